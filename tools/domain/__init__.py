@@ -1,0 +1,1 @@
+"""The nouns: errors, periods, quantities, series, places, passages, findings. Standard library only."""

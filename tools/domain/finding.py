@@ -1,0 +1,92 @@
+"""What a tool hands back: a sentence, the exact figures in it, where they are from, and what to beware of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tools.domain.period import Period
+from tools.domain.quantity import Quantity
+from tools.domain.series import Observation
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where something was read, precisely enough to find it again.
+
+    `kind` is `statistic`, `article` or `law`; `quote` holds the words or the row as published, `locator`
+    the row, line or character span.
+    """
+
+    kind: str
+    title: str
+    publisher: str
+    url: str
+    document: str
+    published_on: date
+    quote: str = ""
+    locator: str = ""
+
+    @classmethod
+    def of(cls, observation: Observation) -> "Citation":
+        """The row of the release in which an observation stands."""
+        series = observation.series
+        return cls(
+            kind="statistic",
+            title=f"{series.title}, {observation.period.said}",
+            publisher=series.publisher,
+            url=series.url,
+            document=observation.document,
+            published_on=observation.released_on,
+            quote=f"{series.title}, {observation.period}: {observation.quantity.amount} {series.unit}",
+            locator=observation.row,
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a finding and everything needed to trace it.
+
+    `signed` figures (changes, gaps) show their sign; `formula` says how a computed one came about.
+    """
+
+    label: str
+    quantity: Quantity
+    citation: Citation
+    period: Period | None = None
+    from_period: Period | None = None
+    formula: str = ""
+    series: str = ""
+    released_on: date | None = None
+    revised_after_as_of: bool = False
+    signed: bool = False
+
+    @classmethod
+    def of(cls, observation: Observation) -> "Figure":
+        """An observation as published."""
+        return cls(
+            label=observation.series.title,
+            quantity=observation.quantity,
+            citation=Citation.of(observation),
+            period=observation.period,
+            series=observation.series.id,
+            released_on=observation.released_on,
+            revised_after_as_of=observation.revised_after_as_of,
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One checked result. `sentence` may be shown as it is; `figures` are every number in it.
+
+    `rows` is the same as a table, where there is one: the first row holds the column names.
+    """
+
+    sentence: str
+    figures: tuple[Figure, ...] = ()
+    caveats: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """Every citation of the finding, its figures' first, each once, in order of appearance."""
+        return tuple(dict.fromkeys([*(figure.citation for figure in self.figures), *self.citations]))

@@ -1,0 +1,125 @@
+"""The SQL side of the store: its tables, and how the one file under a home is opened."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.exc import DatabaseError
+
+from tools.domain.errors import StoreError
+
+SCHEMA_VERSION = "1"
+_WAIT_SECONDS = 30  # how long a writer waits for another process before it says so
+
+metadata = MetaData()
+
+# Dates are ISO text: they sort as dates and read as dates in any SQLite browser. Values are decimal text: exact.
+note = Table("note", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("dataset", String, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("frequency", String, nullable=False),
+    Column("publisher", String, nullable=False),
+    Column("licence", String, nullable=False),
+    Column("url", String, nullable=False),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("series", String, ForeignKey("series.id"), primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("released_on", String, primary_key=True),
+    Column("value", String, nullable=False),
+    Column("published_on", String, nullable=False),
+    Column("grade", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("row", String, nullable=False),
+    Index("observation_by_period", "period", "series"),
+    sqlite_with_rowid=False,
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("dataset", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("due_on", String, nullable=False),
+    Column("source", String, nullable=False),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("thread", String, nullable=False, index=True),
+    Column("question", String, nullable=False),
+    Column("as_of", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("findings", String, nullable=False),
+)
+
+
+def open_database(home: Path) -> Engine:
+    """The store's database under `home`, made if it is not there.
+
+    Raises:
+        StoreError: the folder cannot be written, or the file is not ours or of another version.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {home} cannot be made: {error.strerror}. Set ECON_HOME to one that can."
+        ) from error
+    path = home / "econ.sqlite"
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    try:
+        _check_version(engine)
+    except DatabaseError as error:
+        engine.dispose()
+        raise StoreError(f"The store {path} cannot be used: {error.orig}.") from error
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    # Write-ahead logging lets questions be answered while another process ingests.
+    connection.execute("pragma journal_mode=wal")
+    connection.execute("pragma synchronous=normal")
+    connection.execute("pragma foreign_keys=on")
+
+
+def _check_version(engine: Engine) -> None:
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        found = connection.scalar(select(note.c.value).where(note.c.name == "schema"))
+        if found is None:
+            connection.execute(insert(note).prefix_with("or ignore").values(name="schema", value=SCHEMA_VERSION))
+        elif found != SCHEMA_VERSION:
+            raise StoreError(
+                f"The store was written by another version of the program (schema {found}, this one needs "
+                f"{SCHEMA_VERSION}). Set ECON_HOME to a new folder, or run the version that wrote it."
+            )

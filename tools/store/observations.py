@@ -1,0 +1,148 @@
+"""Every series, and every value of it in every release: a later release never replaces an earlier one."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rapidfuzz import process
+from sqlalchemy import Engine, Row, Select, func, insert, select
+
+from tools.domain.errors import StoreError, UnknownName
+from tools.domain.period import Frequency, Period
+from tools.domain.quantity import Quantity, Unit
+from tools.domain.series import Observation, Series
+from tools.store import database
+
+
+class Observations:
+    """Reads all releases of a value; `Known` decides which of them a question may see."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._series: dict[str, Series] = {}
+
+    def write(self, observations: Iterable[Observation]) -> int:
+        """Add observations with their series, all or none; returns how many were new.
+
+        Raises:
+            StoreError: the same release was stored before with another value.
+        """
+        rows = [(one, _as_row(one)) for one in observations]
+        with self._engine.begin() as connection:
+            for one in {one.series.id: one.series for one, _ in rows}.values():
+                connection.execute(insert(database.series).prefix_with("or replace").values(**_series_row(one)))
+            held = {
+                (row.series, row.period, row.released_on): row.value
+                for row in connection.execute(
+                    select(database.observation).where(
+                        database.observation.c.series.in_({one.series.id for one, _ in rows})
+                    )
+                )
+            }
+            fresh = []
+            for _, row in rows:
+                before = held.get((row["series"], row["period"], row["released_on"]))
+                if before is None:
+                    fresh.append(row)
+                elif before != row["value"]:
+                    raise StoreError(
+                        f"{row['series']} for {row['period']} in the release of {row['released_on']} is stored as "
+                        f"{before}; {row['document']} says {row['value']}. Nothing was written."
+                    )
+            if fresh:
+                connection.execute(insert(database.observation), fresh)
+        self._series.clear()
+        return len(fresh)
+
+    def series(self, series_id: str) -> Series:
+        """The series called `series_id`.
+
+        Raises:
+            UnknownName: nothing is stored under that id.
+        """
+        found = self.all_series().get(series_id)
+        if found is None:
+            near = process.extract(series_id, list(self.all_series()), limit=3, score_cutoff=60)
+            raise UnknownName("series", series_id, tuple(name for name, *_ in near))
+        return found
+
+    def all_series(self) -> dict[str, Series]:
+        """Every series by id."""
+        if not self._series:
+            with self._engine.connect() as connection:
+                rows = connection.execute(select(database.series).order_by(database.series.c.id))
+                self._series = {row.id: _series_from(row) for row in rows}
+        return self._series
+
+    def of_series(self, series_id: str) -> list[Observation]:
+        """Every stored value of one series, all releases, by period and then release."""
+        table = database.observation
+        return self._read(
+            select(table).where(table.c.series == series_id).order_by(table.c.period, table.c.released_on)
+        )
+
+    def of_period(self, dataset: str, period: Period) -> list[Observation]:
+        """Every stored value of one period in a data set, all releases, by series and then release."""
+        table, ids = database.observation, [one.id for one in self.all_series().values() if one.dataset == dataset]
+        return self._read(
+            select(table)
+            .where(table.c.period == str(period), table.c.series.in_(ids))
+            .order_by(table.c.series, table.c.released_on)
+        )
+
+    def releases(self, dataset: str) -> list[tuple[date, Period, Period]]:
+        """Each stored release of a data set: its day and the first and last period in it, oldest release first."""
+        table = database.observation
+        query = (
+            select(table.c.released_on, func.min(table.c.period), func.max(table.c.period))
+            .join(database.series, database.series.c.id == table.c.series)
+            .where(database.series.c.dataset == dataset)
+            .group_by(table.c.released_on)
+            .order_by(table.c.released_on)
+        )
+        with self._engine.connect() as connection:
+            return [
+                (date.fromisoformat(day), Period.parse(first), Period.parse(last))
+                for day, first, last in connection.execute(query)
+            ]
+
+    def _read(self, query: Select[Any]) -> list[Observation]:
+        known = self.all_series()
+        with self._engine.connect() as connection:
+            return [_from_row(row, known[row.series]) for row in connection.execute(query)]
+
+
+def _series_row(one: Series) -> dict[str, str]:
+    return {**vars(one), "unit": one.unit.code, "frequency": one.frequency.name}
+
+
+def _series_from(row: Row[Any]) -> Series:
+    fields = dict(row._mapping)
+    return Series(**{**fields, "unit": Unit(fields["unit"]), "frequency": Frequency[fields["frequency"]]})
+
+
+def _as_row(one: Observation) -> dict[str, str]:
+    return {
+        "series": one.series.id,
+        "period": str(one.period),
+        "released_on": one.released_on.isoformat(),
+        "value": f"{one.quantity.amount:f}",
+        "published_on": one.published_on.isoformat(),
+        "grade": one.grade,
+        "document": one.document,
+        "row": one.row,
+    }
+
+
+def _from_row(row: Row[Any], series: Series) -> Observation:
+    return Observation(
+        series=series,
+        period=Period.parse(row.period),
+        quantity=Quantity(Decimal(row.value), series.unit),
+        released_on=date.fromisoformat(row.released_on),
+        published_on=date.fromisoformat(row.published_on),
+        grade=row.grade,
+        document=row.document,
+        row=row.row,
+    )

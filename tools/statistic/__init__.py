@@ -1,0 +1,1 @@
+"""What the tools over observations share: how a figure is said, computed and qualified."""

@@ -1,0 +1,68 @@
+"""What to beware of in a figure: valuation, custody, later revision, a store behind the calendar, a weak source."""
+
+from datetime import date
+
+from tools.domain.period import Period
+from tools.domain.series import Observation
+from tools.store.known import Known
+
+VALUATION = (
+    "A change in reported holdings is not the same as purchases or sales: it also contains price changes "
+    "(valuation) and reclassification."
+)
+CUSTODY = (
+    "Holdings are recorded in the country where the securities are kept: a custody account abroad hides the true owner."
+)
+# Treasury's own footnote to the table: securities held in overseas custody accounts may not be attributed
+# to the actual owners. These are the centres through which most such holdings run.
+_CUSTODY_CENTRES = {"BE", "LU", "GB", "KY", "CH", "IE", "HK"}
+_WEAK_GRADES = {
+    "news": "quoted by the press from the release; the release itself is not stored",
+    "news (rounded)": "quoted by the press, rounded; the release itself is not stored",
+    "third-party (FRED)": "read from a third party's copy (FRED) of the official series",
+    "third-party fixture": "read from a third party's copy of the official table",
+}
+
+
+def of(known: Known, *observations: Observation, change: bool = False) -> tuple[str, ...]:
+    """Every caveat that the observations call for, each once."""
+    found: list[str] = []
+    if any(one.series.dataset == "tic.holdings" for one in observations):
+        found += [VALUATION] if change else []
+        found += [_custody(one) for one in observations if one.series.kind == "place"][:1]
+    found += _revised(known.as_of, observations)
+    found += [
+        f"{one.series.title}, {one.period.said}: {_WEAK_GRADES[one.grade]}."
+        for one in observations
+        if one.grade in _WEAK_GRADES
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def behind(known: Known, dataset: str, period: Period) -> tuple[str, ...]:
+    """Says so when the calendar had published a later period than `period`, the newest one held."""
+    published = known.last_published(dataset)
+    if published is None or published <= period:
+        return ()
+    due = known.due(dataset, published)
+    when = f" on {Period.day(due.due_on).said}" if due else ""
+    return (f"The data held end in {period.said}, although {published.said} was published{when}.",)
+
+
+def _custody(one: Observation) -> str:
+    if one.series.place in _CUSTODY_CENTRES:
+        return (
+            f"{CUSTODY} Much of what is recorded here is held for owners elsewhere: this is a custody and fund centre."
+        )
+    return CUSTODY
+
+
+def _revised(as_of: date, observations: tuple[Observation, ...]) -> list[str]:
+    later = sorted({one.released_on for one in observations if one.revised_after_as_of})
+    if not later:
+        return []
+    days = " and ".join(Period.day(day).said for day in later)
+    return [
+        f"The release of {Period.day(as_of).said} is not stored: the figure is from the later release of {days} "
+        "and may have been revised."
+    ]

@@ -1,0 +1,131 @@
+"""What every surface receives: the answer of design section 6, and the draft it is made from."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from tools.domain.finding import Citation, Figure, Finding
+
+
+class Status(Enum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    NO_DATA = "no_data"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a model wants to say, before it is proved. `verdict` and `premise` are words of design section 6."""
+
+    text: str
+    status: Status = Status.ANSWERED
+    verdict: str | None = None
+    premise: str | None = None
+    choices: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One tool call: its arguments as JSON values, and how long it took."""
+
+    tool: str
+    arguments: dict[str, Any]
+    milliseconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One proved answer. `text` is Markdown; every number in it is in `figures` or in the quote of a citation."""
+
+    question: str
+    as_of: date
+    model: str
+    draft: Draft
+    findings: tuple[Finding, ...] = ()
+    steps: tuple[Step, ...] = ()
+    milliseconds: float = 0.0
+    thread: str = ""
+    turn: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """The same question in the same place with the same outcome has the same id."""
+        seed = [self.thread, self.turn, self.question, self.as_of.isoformat(), self.model, self.draft.text]
+        return "ans_" + hashlib.sha256(json.dumps(seed).encode()).hexdigest()[:16]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as design section 6 writes it; figures and milliseconds are JSON-ready."""
+        numbers = numbered(self.findings)
+        figures = {
+            json.dumps(row, sort_keys=True): row
+            for finding in self.findings
+            for row in (_figure(one, numbers) for one in finding.figures)
+        }
+        return {
+            "id": self.id,
+            "question": self.question,
+            "as_of": self.as_of.isoformat(),
+            "model": self.model,
+            "status": self.draft.status.value,
+            "verdict": self.draft.verdict,
+            "premise": self.draft.premise,
+            "text": self.draft.text,
+            "figures": list(figures.values()),
+            "citations": [_citation(one, n) for one, n in numbers.items()],
+            "caveats": list(self.caveats),
+            "clarification": {"question": self.draft.text, "choices": list(self.draft.choices)}
+            if self.draft.status is Status.CLARIFY
+            else None,
+            "charts": [],
+            "steps": [
+                {"tool": s.tool, "arguments": s.arguments, "milliseconds": round(s.milliseconds, 1)} for s in self.steps
+            ],
+            "milliseconds": round(self.milliseconds, 1),
+        }
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Every caveat of the draft and of the findings, each once, then the notes on how the answer came about."""
+        found = [*self.draft.caveats, *(c for finding in self.findings for c in finding.caveats), *self.notes]
+        return tuple(dict.fromkeys(found))
+
+
+def numbered(findings: Sequence[Finding]) -> dict[Citation, int]:
+    """Every citation of the findings with its number in the answer, in order of appearance."""
+    cited: Iterable[Citation] = (one for finding in findings for one in finding.sources)
+    return {one: n for n, one in enumerate(dict.fromkeys(cited), 1)}
+
+
+def marks(finding: Finding, numbers: dict[Citation, int]) -> str:
+    """The citation marks of a finding, such as `[1][2]`."""
+    return "".join(f"[{numbers[one]}]" for one in finding.sources)
+
+
+def _figure(figure: Figure, numbers: dict[Citation, int]) -> dict[str, Any]:
+    quantity = figure.quantity
+    return {
+        "label": figure.label,
+        "value": f"{abs(quantity.amount) if figure.signed else quantity.amount:f}",
+        "unit": quantity.unit.code,
+        "sign": quantity.sign if figure.signed else "",
+        "period": str(figure.period) if figure.period else None,
+        "from_period": str(figure.from_period) if figure.from_period else None,
+        "formula": figure.formula,
+        "series": figure.series,
+        "released_on": figure.released_on.isoformat() if figure.released_on else None,
+        "revised_after_as_of": figure.revised_after_as_of,
+        "citation": numbers[figure.citation],
+    }
+
+
+def _citation(one: Citation, n: int) -> dict[str, Any]:
+    return {"n": n, **vars(one), "published_on": one.published_on.isoformat()}

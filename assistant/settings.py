@@ -1,0 +1,41 @@
+"""Every setting, read once at start-up; no other module looks at the environment."""
+
+from datetime import date
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tools.domain.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """`ECON_…` variables or a `.env` file; each has a default that runs. README.md lists them, a test keeps it so."""
+
+    model_config = SettingsConfigDict(env_prefix="ECON_", env_file=".env", frozen=True, extra="ignore")
+
+    home: Path = Field(default_factory=lambda: user_data_path("econ-assistant"), description="Folder of all state.")
+    model: str = Field("offline", description="Who words the answers: `offline`, or a LangChain model name.")
+    embedding_model: str = Field(
+        "packaged", description="Sentence-transformers model: `packaged` (all-MiniLM-L6-v2), a name or a folder."
+    )
+    as_of: date | None = Field(
+        None, description="The day questions are asked, when no `--as-of` is given; default today."
+    )
+    question_limit: int = Field(4000, description="Longest question that is read, in characters.")
+    tool_calls: int = Field(12, description="Most tool calls for one question.")
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        BadSetting: a variable has a value that cannot work; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ECON_" + str(first["loc"][0]).upper()
+        raise BadSetting(f"{name} cannot be {first['input']!r}: {first['msg'].lower()}.") from None

@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rapidfuzz import process
-from sqlalchemy import Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from tools.domain.errors import StoreError, UnknownName
 from tools.domain.period import Frequency, Period
@@ -26,34 +25,23 @@ class Observations:
         """Add observations with their series, all or none; returns how many were new.
 
         Raises:
-            StoreError: the same release was stored before with another value.
+            StoreError: the same release was stored before, or is given twice, with another value.
         """
         rows = [(one, _as_row(one)) for one in observations]
+        series = {one.series.id: series_row(one.series) for one, _ in rows}
+        if not series:
+            return 0
         with self._engine.begin() as connection:
-            for one in {one.series.id: one.series for one, _ in rows}.values():
-                connection.execute(insert(database.series).prefix_with("or replace").values(**_series_row(one)))
-            held = {
-                (row.series, row.period, row.released_on): row.value
-                for row in connection.execute(
-                    select(database.observation).where(
-                        database.observation.c.series.in_({one.series.id for one, _ in rows})
-                    )
-                )
-            }
-            fresh = []
-            for _, row in rows:
-                before = held.get((row["series"], row["period"], row["released_on"]))
-                if before is None:
-                    fresh.append(row)
-                elif before != row["value"]:
-                    raise StoreError(
-                        f"{row['series']} for {row['period']} in the release of {row['released_on']} is stored as "
-                        f"{before}; {row['document']} says {row['value']}. Nothing was written."
-                    )
+            connection.execute(insert(database.series).prefix_with("or replace"), list(series.values()))
+            fresh = _fresh([row for _, row in rows], _held(connection, list(series)))
             if fresh:
                 connection.execute(insert(database.observation), fresh)
-        self._series.clear()
+        self.forget()
         return len(fresh)
+
+    def forget(self) -> None:
+        """Read the series anew when they are next asked for, because someone else has written some."""
+        self._series = {}
 
     def series(self, series_id: str) -> Series:
         """The series called `series_id`.
@@ -63,6 +51,11 @@ class Observations:
         """
         found = self.all_series().get(series_id)
         if found is None:
+            self.forget()  # another process may have added it since
+            found = self.all_series().get(series_id)
+        if found is None:
+            from rapidfuzz import process  # only a name that is wrong pays for the import
+
             near = process.extract(series_id, list(self.all_series()), limit=3, score_cutoff=60)
             raise UnknownName("series", series_id, tuple(name for name, *_ in near))
         return found
@@ -113,8 +106,33 @@ class Observations:
             return [_from_row(row, known[row.series]) for row in connection.execute(query)]
 
 
-def _series_row(one: Series) -> dict[str, str]:
+def series_row(one: Series) -> dict[str, str]:
+    """A series as the columns of its table."""
     return {**vars(one), "unit": one.unit.code, "frequency": one.frequency.name}
+
+
+def _held(connection: Connection, ids: list[str]) -> dict[tuple[str, str, str], str]:
+    """The stored values of some series by series, period and release."""
+    table = database.observation
+    query = select(table.c.series, table.c.period, table.c.released_on, table.c.value).where(table.c.series.in_(ids))
+    return {(series, period, day): value for series, period, day, value in connection.execute(query)}
+
+
+def _fresh(rows: list[dict[str, str]], held: dict[tuple[str, str, str], str]) -> list[dict[str, str]]:
+    """The rows that are not held, each once; `held` grows by them."""
+    fresh = []
+    for row in rows:
+        key = (row["series"], row["period"], row["released_on"])
+        before = held.setdefault(key, "")
+        if not before:
+            held[key] = row["value"]
+            fresh.append(row)
+        elif Decimal(before) != Decimal(row["value"]):
+            raise StoreError(
+                f"{row['series']} for {row['period']} in the release of {row['released_on']} is stored as "
+                f"{before}; {row['document']} says {row['value']}. Nothing was written."
+            )
+    return fresh
 
 
 def _series_from(row: Row[Any]) -> Series:

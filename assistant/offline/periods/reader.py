@@ -1,0 +1,50 @@
+"""From a question to its slots of time: tokens, points, phrases, and then the years that were not said."""
+
+import re
+from datetime import date
+
+from assistant.offline.periods.lexicon import lexicon
+from assistant.offline.periods.moment import Comparison, Moment, resolved
+from assistant.offline.periods.phrases import composed
+from assistant.offline.periods.points import POINTS, Reading, reduced
+from assistant.offline.periods.slot import PeriodSlot, Relative, Role
+from assistant.offline.periods.tokens import Token, tags_of, tokenize
+
+_FUTURE = re.compile(r"\b(?:will|shall|going to)\b|['’]ll\b", re.IGNORECASE)
+
+
+def find_periods(text: str, as_of: date, language: str = "en") -> list[PeriodSlot]:
+    """The phrases of time in `text`, in order and without overlap, as said on `as_of`.
+
+    `language` is one of `lexicon.LANGUAGES` (English words are always known as well); any other is read as English.
+
+    Example:
+        >>> [(s.role.value, str(s.first)) for s in find_periods("gold in feb vs january 2025", date(2026, 3, 20))]
+        [('at', '2026-02'), ('versus', '2025-01')]
+    """
+    words = lexicon(language)
+    tokens = tokenize(text, words)
+    reading = composed(reduced(Reading(tokens, tags_of(tokens), as_of, words.ambiguous), POINTS))
+    future = bool(_FUTURE.search(text))
+    slots = [_slot(text, token, as_of, future) for token in reading.tokens if token.tag in "pv"]
+    return [slot for slot in slots if slot]
+
+
+def _slot(text: str, token: Token, as_of: date, future: bool) -> PeriodSlot | None:
+    said = text[token.start : token.end]
+    value = token.value
+    if isinstance(value, Comparison):
+        return PeriodSlot(token.start, token.end, said, Role.VERSUS, None, None, relative=value.relative, span=value.span,
+                          confidence=value.confidence)  # fmt: skip
+    assert isinstance(value, Moment)
+    moment = resolved(value, as_of, future=future) if value.open_year else value
+    return _ends(text, token, moment) if moment else None
+
+
+def _ends(text: str, token: Token, moment: Moment) -> PeriodSlot:
+    role = moment.role or (Role.AT if moment.first == moment.last else Role.RANGE)
+    latest = moment.relative is Relative.LATEST and role is Role.AT
+    first = None if latest or role in (Role.UNTIL, Role.TO) else moment.first
+    last = None if latest or role in (Role.SINCE, Role.FROM) else moment.last
+    return PeriodSlot(token.start, token.end, text[token.start : token.end], role, first, last, moment.open_year,
+                      moment.relative, moment.edge, moment.span, moment.exclusive, moment.confidence)  # fmt: skip

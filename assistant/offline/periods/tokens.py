@@ -1,0 +1,198 @@
+"""From the characters of a question to tokens, each with a one-letter tag of what it may say about time."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from assistant.offline.periods.lexicon import Lexicon
+from assistant.offline.periods.moment import OPEN, Moment, at, months
+from tools.domain.period import Frequency, Period
+
+# Ordinary words and names one edit away from the name of a month.
+NOT_MONTHS = frozenset(
+    ["marsh", "match", "larch", "parch", "starch", "marcy", "marche", "marcha", "augusta", "auguste", "augusts", "marches", "marched", "maerz", "march", "aprils", "embers", "decembrist", "septembers", "octobers", "novembers", "junior", "julie", "juliet", "juneau"]
+)
+
+_SHAPES = re.compile(
+    r"(?P<ymd>(?<!\w)(?<!\d[-./])\d{4}([-/.])\d{1,2}\2\d{1,2}(?!\d|[-./]\d))"
+    r"|(?P<dmy>(?<![\w$])(?<!\d[-./])\d{1,2}([-/.])\d{1,2}\4\d{4}(?!\d|[./]\d|-\d\d-|-\d\d?(?!\d|/)))"
+    r"|(?P<ym>(?<![\w$])(?<!\d[-./,])\d{4}[-/](?:0?[1-9]|1[0-2])(?![\w.]|[-/,]\d))"
+    r"|(?P<my>(?<![\w$])(?<!\d[-./,])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d|[-./]\d))"
+    r"|(?P<md>(?<![\w$])(?<!\d[./,])\d{1,2}/\d{1,2}(?![\w%/]|[.,]\d))"
+    r"|(?P<junk>\d+(?:[-.]\d+){2,}|https?:\S+|\d+[.,]?\d*%)"
+    r"|(?P<short>(?<!\w)['’]\d\d(?!\w))"
+    r"|(?P<number>\d+(?:[.,]\d+)+)"
+    r"|(?P<word>[^\W_\u3040-\u30ff\u4e00-\u9fff]+)"
+    r"|(?P<sign>->|=>|\S)"
+)
+_SIGNS = {sign: sign for sign in ",-/.年月日"} | {"–": "-", "—": "-", "−": "-", "号": "日", "號": "日"}
+_YEAR = r"(\d{4}|\d{2})"
+_WORD_SHAPES = (
+    (re.compile(r"(\d+)(?:st|nd|rd|th)"), "ordinal"),
+    (re.compile(r"q([1-4])|([1-4])q"), "quarter"),
+    (re.compile(r"h([12])|([12])h"), "half"),
+    (re.compile(rf"([1-4])q{_YEAR}"), "quarter_year"),
+    (re.compile(r"(\d{4})q([1-4])"), "year_quarter"),
+    (re.compile(r"q([1-4])(\d{4})"), "quarter_year"),
+    (re.compile(rf"([12])h{_YEAR}"), "half_year"),
+    (re.compile(r"h([12])(\d{4})"), "half_year"),
+    (re.compile(r"(\d{4})h([12])"), "year_half"),
+    (re.compile(rf"fy{_YEAR}"), "fiscal"),
+    (re.compile(r"(\d{3}0|\d0)s"), "decade"),
+    (re.compile(r"(\d{4})m(\d{1,2})"), "year_month"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the question: its tag, what it stands for, its characters, and whether "the" came before it."""
+
+    tag: str
+    value: Any
+    start: int
+    end: int
+    text: str
+    the: bool = False
+
+
+def tokenize(text: str, words: Lexicon) -> list[Token]:
+    """The tokens of `text`, phrases of the lexicon as one token each, without articles."""
+    plain = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    shapes = [match for match in _SHAPES.finditer(plain)]
+    tokens: list[Token] = []
+    the, position = False, 0
+    while position < len(shapes):
+        token, width = _phrase(plain, shapes, position, words)
+        position += width
+        if token.tag == "j":
+            the = True
+            continue
+        tokens.append(replace(token, the=True) if the or token.text.startswith("the ") else token)
+        the = False
+    return tokens
+
+
+def tags_of(tokens: list[Token]) -> str:
+    """The tags of the tokens as one string, for the rules to match against."""
+    return "".join(token.tag for token in tokens)
+
+
+def year_of(written: str) -> int:
+    """The year of two or four digits: 69 and less is of this century, as in POSIX."""
+    number = int(written)
+    return number if len(written) == 4 else number + (2000 if number < 69 else 1900)
+
+
+def _phrase(plain: str, shapes: list["re.Match[str]"], position: int, words: Lexicon) -> tuple[Token, int]:
+    first = shapes[position]
+    for entry in words.phrases.get(first[0], ()):
+        size = len(entry.words)
+        if all(a[0] == b for a, b in zip(shapes[position : position + size], entry.words, strict=False)):
+            if position + size > len(shapes):
+                continue
+            start, end = first.start(), shapes[position + size - 1].end()
+            return Token(entry.tag, entry.value, start, end, plain[start:end]), size
+    tag, value = _classified(first, words)
+    return Token(tag, value, first.start(), first.end(), first[0]), 1
+
+
+def _classified(match: "re.Match[str]", words: Lexicon) -> tuple[str, Any]:
+    kind = match.lastgroup
+    if kind in ("ymd", "dmy", "ym", "my", "md"):
+        return _dated(kind, match[0])
+    if kind == "word":
+        return _word(match[0], words)
+    if kind == "short":
+        return "y", year_of(match[0][1:])
+    if kind == "number":
+        return "i", None
+    return _SIGNS.get(match[0], "_"), None
+
+
+def _dated(kind: str, written: str) -> tuple[str, Any]:
+    try:
+        return ("q" if kind == "md" else "p"), _date_of(kind, written)
+    except ValueError:
+        return "_", None
+
+
+def _word(word: str, words: Lexicon) -> tuple[str, Any]:
+    if word.isdecimal():
+        return _integer(word)
+    for shape, kind in _WORD_SHAPES:
+        if found := shape.fullmatch(word):
+            return _shaped(kind, [part for part in found.groups() if part])
+    if len(word) >= 5 and word.isalpha() and word not in NOT_MONTHS:
+        for name, number in words.months.items():
+            if len(name) >= 5 and OSA.distance(word, name, score_cutoff=1) <= 1:
+                return "m", number
+    return "_", None
+
+
+def _integer(word: str) -> tuple[str, Any]:
+    number = int(word)
+    if len(word) == 4 and 1500 <= number < 2200:
+        return "y", number
+    if len(word) <= 2:
+        return ("d" if 1 <= number <= 31 else "z"), number
+    return "i", number
+
+
+def _shaped(kind: str, parts: list[str]) -> tuple[str, Any]:
+    if kind == "ordinal":
+        return ("o", int(parts[0])) if int(parts[0]) <= 31 else ("_", int(parts[0]))
+    if kind in ("quarter", "half"):
+        return kind[0].replace("q", "k"), int(parts[0])
+    if kind in ("fiscal", "decade"):
+        return "p", fiscal_year(year_of(parts[0])) if kind == "fiscal" else _decade(parts[0])
+    if kind == "year_month":
+        return ("p", at(Period.month(int(parts[0]), int(parts[1])))) if 1 <= int(parts[1]) <= 12 else ("_", None)
+    number, year = (parts[1], parts[0]) if kind.startswith("year") else (parts[0], parts[1])
+    dated = (quarter if "quarter" in kind else half)(int(number)).in_year(year_of(year))
+    return "p", dated
+
+
+def quarter(number: int) -> Moment:
+    """Quarter `number` of a year not said yet."""
+    return at(Period.month(2000, 3 * number).as_frequency(Frequency.QUARTER), open_year=True)
+
+
+def half(number: int) -> Moment:
+    """Half `number` of a year not said yet, in months."""
+    return Moment(*months(2000, 6 * number - 5, 6 * number), open_year=True)
+
+
+def fiscal_year(year: int) -> Moment:
+    """The fiscal year of the United States: October of the year before to September (31 U.S.C. 1102)."""
+    return Moment(*months(year, -2, 9))
+
+
+def _decade(written: str) -> Moment:
+    year = int(written) if len(written) == 4 else year_of(written)
+    return Moment(Period(date(year, 1, 1), Frequency.YEAR), Period(date(year + 9, 1, 1), Frequency.YEAR))
+
+
+def _date_of(kind: str, written: str) -> Moment:
+    """A date in figures. 10/1/2025 is 1 October, as Americans write it; 1.10.2025 and 31/10/2025 have the day first.
+
+    Raises:
+        ValueError: the calendar has no such day.
+    """
+    parts = [int(part) for part in re.findall(r"\d+", written)]
+    if kind == "ym":
+        return at(Period.month(parts[0], parts[1]))
+    if kind == "my":
+        return at(Period.month(parts[1], parts[0]))
+    if kind == "ymd":
+        return at(Period.day(date(*parts)))
+    first, second, year = (*parts, OPEN)[:3]
+    day, month = (first, second) if "." in written or first > 12 else (second, first)
+    return at(Period.day(date(year, month, day)), open_year=kind == "md")
+
+
+def joined(tokens: list[Token], tag: str, value: Any) -> Token:
+    """Several tokens as one."""
+    return Token(tag, value, tokens[0].start, tokens[-1].end, " ".join(t.text for t in tokens), tokens[0].the)

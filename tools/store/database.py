@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     Column,
     Engine,
     ForeignKey,
@@ -13,6 +14,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TableClause,
+    column,
     create_engine,
     event,
     insert,
@@ -79,6 +82,50 @@ answer = Table(
     Column("as_of", String, nullable=False),
     Column("body", String, nullable=False),
     Column("findings", String, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("published_on", String, nullable=False, index=True),
+    Column("url", String, nullable=False),
+    Column("publisher", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of the article and of how it was cut
+    Column("source", String, nullable=False),  # fingerprint of the bytes it was read from
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", Integer, ForeignKey("article.id", ondelete="cascade"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("heading", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of its words: the same passage in two documents is shown once
+    sqlite_autoincrement=True,  # an id is never used again, so a vector left over can never meet other words
+)
+
+# Which passages have a vector, made by which model. A row without its passage is a vector to be removed.
+embedded = Table(
+    "embedded",
+    metadata,
+    Column("passage", Integer, primary_key=True),
+    Column("model", String, nullable=False),
+)
+
+passage_words = TableClause("passage_words", column("rowid"), *map(column, ("title", "heading", "published", "text")))
+event.listen(
+    passage,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "create virtual table if not exists passage_words using fts5("
+        "title, heading, published, text, tokenize='porter unicode61 remove_diacritics 2')"
+    ),
 )
 
 

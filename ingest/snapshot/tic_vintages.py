@@ -29,7 +29,10 @@ _EXCERPTS = {  # file: what it is an excerpt of, and the day of the release
 }
 _QUOTED = ("news", "news (rounded)", "third-party (FRED)", "third-party fixture")
 _ROUNDED = "newsId=193417"  # this article gives totals to the nearest ten billion
-_ARCHIVE_ID = re.compile(r", stored file id \d+")
+_RENAMED = {  # how a source is named in the list of vintages, from the left: as a reader knows it
+    "FRED FORTREASPOS": "FRED, series FORTREASPOS, as read in August 2026",
+    "test fixture": "slt_table5.txt, quoted in github.com/mdk32366/Sentinel",
+}
 
 
 def gather(folder: Path, dates: ReleaseDates) -> list[Observation]:
@@ -105,6 +108,10 @@ def _quoted(path: Path, dates: ReleaseDates) -> Iterator[Observation]:
             released_on=released_on,
             published_on=dates.first_published(period, released_on),
             grade="news (rounded)" if _ROUNDED in row["source"] else row["grade"],
-            document=_ARCHIVE_ID.sub("", row["source"]),
+            document=_document(row["source"]),
             row=f"{row['holder']}, {MONTH_NAMES[period.start.month - 1]} {period.start.year}",
         )
+
+
+def _document(source: str) -> str:
+    return next((name for start, name in _RENAMED.items() if source.startswith(start)), source)

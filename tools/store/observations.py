@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select
 
 from tools.domain.errors import StoreError, UnknownName
 from tools.domain.period import Frequency, Period
@@ -75,6 +76,15 @@ class Observations:
             select(table).where(table.c.series == series_id).order_by(table.c.period, table.c.released_on)
         )
 
+    def of_value(self, series_id: str, period: Period) -> list[Observation]:
+        """Every stored value of one series for one period, oldest release first."""
+        table = database.observation
+        return self._read(
+            select(table)
+            .where(table.c.series == series_id, table.c.period == str(period))
+            .order_by(table.c.released_on)
+        )
+
     def of_period(self, dataset: str, period: Period) -> list[Observation]:
         """Every stored value of one period in a data set, all releases, by series and then release."""
         table, ids = database.observation, [one.id for one in self.all_series().values() if one.dataset == dataset]
@@ -88,9 +98,7 @@ class Observations:
         """Each stored release of a data set: its day and the first and last period in it, oldest release first."""
         table = database.observation
         query = (
-            select(table.c.released_on, func.min(table.c.period), func.max(table.c.period))
-            .join(database.series, database.series.c.id == table.c.series)
-            .where(database.series.c.dataset == dataset)
+            _of_dataset(dataset, table.c.released_on, func.min(table.c.period), func.max(table.c.period))
             .group_by(table.c.released_on)
             .order_by(table.c.released_on)
         )
@@ -99,6 +107,30 @@ class Observations:
                 (date.fromisoformat(day), Period.parse(first), Period.parse(last))
                 for day, first, last in connection.execute(query)
             ]
+
+    def held_by(self, dataset: str, day: date) -> tuple[date, Period] | None:
+        """Of the stored releases of a data set up to `day`: the last one's day, and the newest period in any."""
+        table = database.observation
+        query = _of_dataset(dataset, func.max(table.c.released_on), func.max(table.c.period))
+        with self._engine.connect() as connection:
+            last, newest = connection.execute(query.where(table.c.released_on <= day.isoformat())).one()
+        return (_day(last), _period(newest)) if last else None
+
+    def last_published(self, dataset: str, day: date) -> Period | None:
+        """The newest period of a data set that is stored, from any release, and was first published by `day`."""
+        query = _of_dataset(dataset, func.max(database.observation.c.period))
+        return self._newest(query.where(database.observation.c.published_on <= day.isoformat()))
+
+    def last_published_of(self, series_id: str, day: date, until: Period) -> Period | None:
+        """The same of one series, and not later than `until`."""
+        table = database.observation
+        query = select(func.max(table.c.period)).where(table.c.series == series_id, table.c.period <= str(until))
+        return self._newest(query.where(table.c.published_on <= day.isoformat()))
+
+    def _newest(self, query: Select[Any]) -> Period | None:
+        with self._engine.connect() as connection:
+            newest = connection.scalar(query)
+        return _period(newest) if newest else None
 
     def _read(self, query: Select[Any]) -> list[Observation]:
         known = self.all_series()
@@ -153,13 +185,24 @@ def _as_row(one: Observation) -> dict[str, str]:
     }
 
 
+def _of_dataset(dataset: str, *columns: ColumnElement[Any]) -> Select[Any]:
+    table = database.observation
+    joined = table.join(database.series, database.series.c.id == table.c.series)
+    return select(*columns).select_from(joined).where(database.series.c.dataset == dataset)
+
+
+# The same few hundred periods and days stand in every row read.
+_period = lru_cache(maxsize=50_000)(Period.parse)
+_day = lru_cache(maxsize=50_000)(date.fromisoformat)
+
+
 def _from_row(row: Row[Any], series: Series) -> Observation:
     return Observation(
         series=series,
-        period=Period.parse(row.period),
+        period=_period(row.period),
         quantity=Quantity(Decimal(row.value), series.unit),
-        released_on=date.fromisoformat(row.released_on),
-        published_on=date.fromisoformat(row.published_on),
+        released_on=_day(row.released_on),
+        published_on=_day(row.published_on),
         grade=row.grade,
         document=row.document,
         row=row.row,

@@ -6,7 +6,7 @@ from assistant.offline.places.lexicon import Meaning
 from tools.domain.place import places
 
 # Codes that in capitals are hardly anything else; BN, IT, NO, IN, CA, GE, PM ... need a sign that a code is meant.
-_PLAIN = frozenset("CN JP KR TW HK GB BR MX VN SG FR IE LU RU TR BD".split())
+_PLAIN = frozenset(["CN", "JP", "KR", "TW", "HK", "GB", "BR", "MX", "VN", "SG", "FR", "IE", "LU", "RU", "TR", "BD"])
 _BEFORE = re.compile(
     r"(?:\b(?:origin|country|code|iso|place|holder|made in|country of origin)\b[\s:=]*|[(\[\".:/|=])$", re.I
 )

@@ -10,13 +10,16 @@ _ASSET = re.compile(
     r"obligations|dollars?|import\s+(?:dut\w+|tax\w*|tariffs?|lev\w+)|tariffs?|dut(?:y|ies)|customs|lev(?:y|ies))\b"
 )
 _ASSET_OF = re.compile(
-    r"\b(?:debts?|treasur\w*|bonds?|securities|paper|ious?|t-?bills?|obligations)\s+(?:of|issued by|from)\s+(?:the\s+)?$"
+    r"\b(?:debts?|treasur\w*|bonds?|securities|paper|ious?|t-?bills?|obligations)\s+"
+    r"(?:of|issued by|from)\s+(?:the\s+)?$"
 )
 _CURRENCY = re.compile(
     r"\s+(?:dollars?|francs?|yen|won|yuan|renminbi|pounds?|sterling|liras?|pesos?|rupees?|reals?|reais|ro?ubles?|"
     r"krone[rn]?|krona|kroner|ringgit|baht|rupiah|rand|zloty|forint|koruna|shekels?|dinars?|dirhams?|riyals?|dong)\b"
 )
-_LANGUAGE = frozenset("english french german spanish italian portuguese dutch japanese chinese korean russian".split())
+_LANGUAGE = frozenset(
+    ["english", "french", "german", "spanish", "italian", "portuguese", "dutch", "japanese", "chinese", "korean"]
+)
 _LANGUAGE_BEFORE = re.compile(
     r"\b(?:answer|reply|respond|write|explain|say|translated?|speak)\b[^.?!]{0,30}\b(?:in|to|into)\s+$"
 )
@@ -26,6 +29,17 @@ _GIVEN_NAMES = frozenset(("Jordan", "Chad", "Georgia", "Paris", "Sydney", "Londo
 _SURNAME = re.compile(
     r"\s+(?!Treasur|Holding|Tariff|January|February|March|April|May|June|July|August|Septem|October|Novem|Decem|US\b|Q[1-4])[A-Z][a-z]+\b"
 )
+
+
+_US_INDICATOR = re.compile(
+    r"\s+(?:cpi|pce|core|inflation|gdp|economy|un\w+ment|jobs?|payrolls?|wages?|rates?|yields?|policy|fed|stocks?|equit\w+|"
+    r"retail|housing|interest|budget|deficits?|imports?|exports?|trade|\d+[- ]?y\w*|ten[- ]y\w*|two[- ]y\w*)\b"
+)
+
+
+def is_united_states(text: str, start: int, end: int) -> bool:
+    """Whether "us" in small letters is the country: "us cpi", "us 10y"."""
+    return text[start:end] == "us" and bool(_US_INDICATOR.match(fold(text[end:])))
 
 
 def is_asset(text: str, start: int, end: int) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.offline.places.codes import code_at
+from assistant.offline.places.context import is_united_states
 from assistant.offline.places.lexicon import Lexicon, Meaning
 from assistant.offline.places.spelling import WORD, fold
 
 _LONGEST = 7
+_LONGEST_CODE_LIST = 3  # a longer text in capitals only is shouted, and its IT is a word
 _GAP = re.compile(r"[\s.,'()&/-]{0,3}")
 _LISTED = re.compile(r"\s*(?:,|and\b|or\b|&|\+|/)")
 _MISSPELT = 0.8
@@ -46,8 +49,9 @@ class Reading:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text, self._folded, self._lexicon = text, fold(text), lexicon
-        self._shouted = text.isupper()
-        self._words = [self._word(found) for found in WORD.finditer(self._folded)]
+        found = list(WORD.finditer(self._folded))
+        self._shouted = text.isupper() and len(found) > _LONGEST_CODE_LIST
+        self._words = [self._word(one) for one in found]
 
     def matches(self) -> list[Match]:
         """Names that do not overlap: as many words explained as possible, by as few names as possible."""
@@ -71,37 +75,47 @@ class Reading:
     def _mended(self, word: str) -> str:
         known = self._lexicon.any_case
         stem = word.removesuffix("s")
-        if word in known or len(stem) < 4:
+        if word in known or word in self._lexicon.ordinary or len(stem) < 4:
             return word
-        # "chinas", "japans": the possessive without its apostrophe.
-        return stem if stem in known and word not in self._lexicon.ordinary else self._lexicon.mended(word)
+        if stem in known:  # "chinas", "japans": the possessive without its apostrophe
+            return stem
+        meant = self._lexicon.mended(word)
+        return self._lexicon.mended(stem) if meant == word and self._lexicon.mended(stem) != stem else meant
 
     def _match(self, first: int, last: int) -> Match | None:
         words = self._words[first:last]
-        meaning = self._meaning(first, words)
+        meaning = self._meaning(words)
         if meaning is None or not self._joined(words, meaning):
             return None
-        start, end = words[0].start, words[-1].end
-        if owner := re.match(r"'s?\b|(?<=s)'", self._folded[end:]) or re.match(r"'", self._folded[end:]):
-            end += owner.end() if self._folded[end - 1] == "s" or len(owner.group()) > 1 else 0
+        start, end = words[0].start, self._end(words)
         misspelt = any(word.misspelt and word.folded != word.meant + "s" for word in words)
         return Match(first, last, start, end, meaning, _MISSPELT if misspelt else 1.0)
 
-    def _meaning(self, first: int, words: list[Word]) -> Meaning | None:
+    def _end(self, words: list[Word]) -> int:
+        """Where the name ends, with the last point of an abbreviation and the sign of the possessive."""
+        end = words[-1].end
+        if self._folded[end - 2 : end + 1] == f".{words[-1].folded}.":
+            end += 1
+        owner = re.compile(r"'s\b|'(?!\w)" if self._folded[end - 1] == "s" else r"'s\b").match(self._folded, end)
+        return owner.end() if owner else end
+
+    def _meaning(self, words: list[Word]) -> Meaning | None:
         found = self._lexicon.as_written.get(" ".join(word.written for word in words))
-        if found and not (self._shouted and len(words) == 1 and words[0].folded in self._lexicon.ordinary):
+        if found and not (self._shouted and found.endswith(" institution")):  # SAFE and MAS are words when shouted
             return Meaning.parse(found)
         if found := self._lexicon.any_case.get(" ".join(word.folded for word in words)):
             return Meaning.parse(found)
         if found := self._lexicon.any_case.get(" ".join(word.meant for word in words)):
             return Meaning.parse(found)
+        if len(words) == 1 and is_united_states(self._text, words[0].start, words[0].end):
+            return Meaning(("US",), "name")
         if len(words) == 1 and not self._shouted:
             return code_at(self._text, words[0].start, words[0].end)
         return None
 
     def _joined(self, words: list[Word], meaning: Meaning) -> bool:
         """Whether the words stand close enough to be one name and are no list: "China, Taiwan" is two places."""
-        gaps = [self._folded[left.end : right.start] for left, right in zip(words, words[1:], strict=False)]
+        gaps = [self._folded[left.end : right.start] for left, right in pairwise(words)]
         if not all(_GAP.fullmatch(gap) for gap in gaps):
             return False
         if meaning.codes[:1] not in {("HK",), ("MO",), ("TW",)} or "china" not in {word.meant for word in words}:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ from typing import Any
 
 from assistant.offline.periods.moment import Moment
 from assistant.offline.periods.slot import Edge, Span
+from assistant.offline.periods.year_words import year_words
 from tools.domain.period import Frequency, Period
 
 LANGUAGES = ("en", "de", "fr", "es", "ja", "zh")
@@ -18,7 +20,7 @@ WORD_TAGS = {
     "of": "f", "in": "I", "over": "J", "since": "S", "until": "U", "from": "F", "to": "O", "between": "B", "and": "&",
     "versus": "V", "after": "A", "before": "b", "ago": "a", "earlier": "r", "later": "R", "last": "l", "past": "L",
     "previous": "P", "this": "t", "next": "n", "same": "s", "latest": "x", "now": "N", "to_date": "G",
-    "after_since": "σ", "after_until": "υ", "the": "j", "fiscal": "φ",
+    "after_since": "σ", "after_until": "υ", "the": "j", "fiscal": "φ", "ago_before": "α", "year_end": "ω",
 }  # fmt: skip
 UNIT_TAGS = {
     "day": "D",
@@ -68,9 +70,10 @@ def lexicon(language: str) -> Lexicon:
     for each in chosen:
         data = _file(f"periods.{each}.toml")
         ambiguous |= set(data["ambiguous"])
-        months |= {word: int(number) for number, words in data["months"].items() for word in words}
+        months |= {word: int(number) for number, words in data.get("months", {}).items() for word in words}
         entries |= {entry.words: entry for entry in _entries(data)}
     entries |= {entry.words: entry for entry in _named()}
+    entries |= {words: Entry(words, "y", year) for words, year in year_words()}
     phrases: dict[str, list[Entry]] = {}
     for entry in sorted(entries.values(), key=lambda entry: -len(entry.words)):
         phrases.setdefault(entry.words[0], []).append(entry)
@@ -81,31 +84,34 @@ def _file(name: str) -> dict[str, Any]:
     return tomllib.loads(files("assistant.offline").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
-def _entries(data: dict[str, Any]) -> list[Entry]:
-    found = [(word, "#", None) for word in data["measures"]] + [(word, "$", None) for word in data["labels"]]
-    found += [(word, "_", None) for word in data["not_dates"]]
-    for section, tag in (("months", "m"), ("weekdays", "w"), ("counts", "c"), ("ordinals", "o"), ("days", "g")):
-        found += [(word, tag, int(key)) for key, words in data.get(section, {}).items() for word in words]
-    for section, tag in (("edges", "e"), ("after_edges", "E")):
-        found += [(word, tag, Edge(key)) for key, words in data.get(section, {}).items() for word in words]
-    for section, tag in (("comparisons", "v"), ("relatives", "T")):
-        found += [(word, tag, _span(key)) for key, words in data.get(section, {}).items() for word in words]
-    found += [(word, UNIT_TAGS[key], None) for key, words in data["units"].items() for word in words]
-    found += [(word, WORD_TAGS[key], None) for key, words in data["words"].items() for word in words]
-    return [Entry(tuple(WORDS.findall(word)), tag, value) for word, tag, value in found]
-
-
 def _span(key: str) -> Span:
     """`-1 month` as a span; weeks count as seven days."""
     count, unit = key.split()
-    one = UNIT_SPANS[UNIT_TAGS[unit]]
-    return Span(int(count) * one.count, one.frequency)
+    return UNIT_SPANS[UNIT_TAGS[unit]].times(int(count))
+
+
+_SECTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "months": ("m", int), "weekdays": ("w", int), "counts": ("c", int), "ordinals": ("o", int), "days": ("g", int),
+    "quarters": ("k", int), "halves": ("h", int), "seasons": ("u", int),
+    "edges": ("e", Edge), "after_edges": ("E", Edge), "comparisons": ("v", _span), "relatives": ("T", _span),
+}  # fmt: skip
+
+
+def _entries(data: dict[str, Any]) -> list[Entry]:
+    found: list[tuple[str, str, Any]] = []
+    for section, (tag, value) in _SECTIONS.items():
+        found += [(word, tag, value(key)) for key, words in data.get(section, {}).items() for word in words]
+    for section, tags in (("units", UNIT_TAGS), ("words", WORD_TAGS)):
+        found += [(word, tags[key], None) for key, words in data[section].items() for word in words]
+    for section, tag in (("measures", "#"), ("labels", "$"), ("not_dates", "_")):
+        found += [(word, tag, None) for word in data[section]]
+    return [Entry(tuple(WORDS.findall(word)), tag, value) for word, tag, value in found]
 
 
 def _named() -> list[Entry]:
     entries = []
     for period in _file("named_periods.toml")["period"]:
         first = Period.parse(period["first"])
-        moment = Moment(first, Period.parse(period.get("last", period["first"])), confidence=0.8)
+        moment = Moment(first, Period.parse(period.get("last", period["first"])), named=True, confidence=0.8)
         entries += [Entry(tuple(WORDS.findall(name)), "p", moment) for name in period["names"]]
     return entries

@@ -21,6 +21,7 @@ class Moment:
     span: Span | None = None
     role: Role | None = None
     exclusive: bool = False
+    named: bool = False
     confidence: float = 1.0
 
     @property

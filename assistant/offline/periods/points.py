@@ -12,7 +12,6 @@ from assistant.offline.periods.tokens import Token, fiscal_year, half, joined, q
 from tools.domain.period import Frequency, Period
 
 TIME_WORDS = "ISUFOBVAbJefltnPLsT"  # before an ambiguous month, these make it a month
-_NOUN_BEFORE = re.compile(r"[_i#]")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ def _tag(reading: Reading, position: int) -> str:
 
 def _day_of_month(reading: Reading, start: int, end: int) -> Found:
     """A day and a month; "feb 25" is the year where that is as likely."""
-    month, day = _value(reading, start, end, "m"), _value(reading, start, end, "do")
+    month, day = _value(reading, start, end, "m"), _value(reading, start, end, "doc")
+    if _tag(reading, start - 1) == "$" or (reading.tags[start] == "c" and day < 4):
+        return None
     if _may_be_year(reading, start, end):
         return at(Period.month(year_of(f"{day:02}"), month), confidence=0.8)
     try:
@@ -82,24 +83,36 @@ def _may_be_year(reading: Reading, start: int, end: int) -> bool:
         return False
     before, name = (reading.tokens[start - 1].text if start else ""), reading.tokens[start].text
     day = reading.tokens[end - 1].value
-    years_back = 3 if len(name) > 4 and before != "in" else 10
     dated = before in ("on", "by") or any(
         t.tag == "m" and d.tag == "d" and d.value > reading.as_of.year % 100
         for t, d in zip(reading.tokens, reading.tokens[1:], strict=False)
     )
-    return not dated and 0 <= reading.as_of.year - 2000 - day < years_back and len(reading.tokens[end - 1].text) == 2
+    short = len(name) <= 3 or name == "sept" or before == "in"
+    return short and not dated and 0 <= reading.as_of.year - 2000 - day < 10 and len(reading.tokens[end - 1].text) == 2
 
 
 def _month_and_short_year(reading: Reading, start: int, end: int) -> Found:
     """`Jan 98`, and the day, month and short year of `14 feb 25`."""
-    year = year_of(reading.tokens[end - 1].text)
-    if year > reading.as_of.year + 5 or len(reading.tokens[end - 1].text) != 2:
+    year = int(reading.tokens[end - 1].value)
+    if reading.tags[end - 1] != "y":
+        year = year_of(reading.tokens[end - 1].text)
+    if reading.tags[end - 1] != "y" and (year > reading.as_of.year + 5 or len(reading.tokens[end - 1].text) != 2):
         return None
     month = _value(reading, start, end, "m")
     if reading.tags[start] not in "do":
         return at(Period.month(year, month), confidence=0.9)
     try:
         return at(Period.day(date(year, month, _value(reading, start, end, "do"))), confidence=0.9)
+    except ValueError:
+        return None
+
+
+def _year_first(reading: Reading, start: int, end: int) -> Found:
+    """`2019-aug-01`, `Sep-23-2020` and `2016 10 16`."""
+    numbers = [int(token.value) for token in reading.tokens[start:end] if token.tag in "mdo"]
+    year = _value(reading, start, end, "y")
+    try:
+        return at(Period.day(date(year, numbers[0], numbers[1])))
     except ValueError:
         return None
 
@@ -121,7 +134,9 @@ def _month(reading: Reading, start: int, end: int) -> Found:
     if token.text.startswith("may") or token.text in reading.ambiguous:
         if not _month_in_context(reading, start, end):
             return None
-    elif _tag(reading, start - 1) == "$" or re.match(r"\.?[-/]?[do](?![YMWDQf])", reading.tags[end - 1 :]):
+    elif _tag(reading, start - 1) == "$":
+        return None
+    if re.match(r"[-/]?[do](?!-?[YMWDQHf])", reading.tags[end:]):
         return None
     confidence = 0.9 if token.text in reading.ambiguous else 1.0
     return at(Period.month(OPEN, number), open_year=True, confidence=confidence)
@@ -132,21 +147,22 @@ def _month_in_context(reading: Reading, start: int, end: int) -> bool:
     before, after = _tag(reading, start - 1), _tag(reading, end)
     if before == "$":
         return False
-    if re.match(r",?[yT]|f?[ltnP]Y|[-O&/]m|m", reading.tags[end:]):
+    if re.match(r",?[yT]|f?[ltnP]Y|[-O&/,]m", reading.tags[end:]) or re.search(r"e[-f]?$", reading.tags[:start]):
         return True
-    word = reading.tokens[start - 1].text if start else ""
+    name, word = reading.tokens[start].text, reading.tokens[start - 1].text if start else ""
     if word == "to":
         return bool(re.search(r"[mpyk]\.?O$", reading.tags[:start]))
-    if before in TIME_WORDS and before and word not in ("than", "by", "against"):
+    if before in TIME_WORDS and before and (word, name) != ("than", "may"):
         return True
     if before in ("-", "&", "/") and re.search(r"[my].$", reading.tags[:start]):
         return True
-    return (
-        after in ("v", "V")
-        or ((after == "" or reading.tokens[end].text in "?.!,")
+    if before in ("", "&") and reading.tags[end:] in ("", "_", "."):
+        return True
+    return after in ("v", "V") or (
+        (after == "" or reading.tokens[end].text in "?.!,")
         and before in ("_", "v", ",")
-        and reading.tokens[start].text != "may"
-        and _plain_end(word))
+        and name != "may"
+        and _plain_end(word)
     )
 
 
@@ -159,11 +175,11 @@ def _year(reading: Reading, start: int, end: int) -> Found:
     """A number of four digits that is not a quantity, a price or a name."""
     token = reading.tokens[end - 1]
     before, after = _tag(reading, start - 1), _tag(reading, end)
-    if before == "$" or after in ("#", "$") or (after == "-" and _tag(reading, end + 1) in tuple("diz")):
+    if before == "$" or after in ("#", "$") or re.match(r"-[diz](?![m.f年])", reading.tags[end:]):
         return None
     if before == "-" and _tag(reading, start - 2) in tuple("dizy") and not re.match(r"y", _tag(reading, start - 2)):
         return None
-    year, said = int(token.value), before in tuple("ISUFOBVAbf-&e") or reading.tags[start] == "Y"
+    year, said = int(token.value), before in tuple("ISUFOJBVAbf-&em") or reading.tags[start] == "Y"
     if not said and not 1900 <= year <= reading.as_of.year + 30:
         return None
     return at(Period(date(year, 1, 1), Frequency.YEAR), confidence=0.95 if said else 0.85)
@@ -181,6 +197,8 @@ def _years_short(reading: Reading, start: int, end: int) -> Found:
 
 def _quarter(reading: Reading, start: int, end: int) -> Found:
     number = _value(reading, start, end, "okdc")
+    if reading.tags[start:end] == "dQ" and reading.tokens[end - 1].text.isascii():
+        return None  # "3 quarters" is a length; only Japanese writes the third quarter so
     return quarter(number) if 1 <= number <= 4 else None
 
 
@@ -189,11 +207,21 @@ def _half(reading: Reading, start: int, end: int) -> Found:
     return half(number) if 1 <= number <= 2 else None
 
 
+def _season(reading: Reading, start: int, end: int) -> Found:
+    """A season of the northern half of the earth, in whole months; the bare word is mostly a verb or a source."""
+    first = Period.month(OPEN, _value(reading, start, end, "u"))
+    dated = re.match(r"(?:f|of)?[yT]|f?[ltP]Y", reading.tags[end:]) or (
+        _tag(reading, start - 1) in tuple("lLPtn")
+        or (reading.tokens[start].the and _tag(reading, start - 1) in tuple("ISUFJAb"))
+    )
+    return Moment(first, first.shift(2), open_year=True, confidence=0.8) if dated else None
+
+
 def _fiscal(reading: Reading, start: int, end: int) -> Found:
     return fiscal_year(year_of(reading.tokens[end - 1].text))
 
 
-_STEPS = {"l": (-1, Relative.LAST), "L": (-1, Relative.LAST), "P": (-1, Relative.PREVIOUS),
+STEPS = {"l": (-1, Relative.LAST), "L": (-1, Relative.LAST), "P": (-1, Relative.PREVIOUS),
           "t": (0, Relative.THIS), "n": (1, Relative.NEXT)}  # fmt: skip
 
 
@@ -206,7 +234,7 @@ def _calendar(unit: str, steps: int, as_of: date) -> Moment:
         first = Period.month(as_of.year, 1 if as_of.month <= 6 else 7).shift(6 * steps)
         return Moment(first, first.shift(5))
     if unit in "XC":
-        years = UNIT_SPANS[unit].count
+        years = UNIT_SPANS[unit].steps
         first = Period(date(as_of.year // years * years, 1, 1), Frequency.YEAR).shift(steps * years)
         return Moment(first, first.shift(years - 1))
     return at(Period.day(as_of).as_frequency(UNIT_SPANS[unit].frequency).shift(steps))
@@ -214,8 +242,8 @@ def _calendar(unit: str, steps: int, as_of: date) -> Moment:
 
 def _relative_unit(reading: Reading, start: int, end: int) -> Found:
     """`last month`, `this year`, `le mois dernier`; "the last year" after "over" is a length."""
-    word = next(tag for tag in reading.tags[start:end] if tag in _STEPS)
-    unit, (steps, relative) = _unit(reading, start, end), _STEPS[word]
+    word = next(tag for tag in reading.tags[start:end] if tag in STEPS)
+    unit, (steps, relative) = _unit(reading, start, end), STEPS[word]
     before = reading.tokens[start - 1].text if start else ""
     the = reading.tokens[start].the
     if word == "L" or (
@@ -230,12 +258,11 @@ def _relative_unit(reading: Reading, start: int, end: int) -> Found:
 
 def _rolling(as_of: date, count: int, unit: str, direction: int) -> Moment | None:
     """The `count` units that end (or begin) on `as_of`."""
-    one = UNIT_SPANS[unit]
-    span, today = Span(count * one.count, one.frequency), Period.day(as_of)
-    other = away(as_of, Span(direction * span.count, span.frequency))
+    span, today = UNIT_SPANS[unit].times(count), Period.day(as_of)
+    other = away(as_of, span.times(direction))
     if other is None:
         return None
-    first, last = (today, other) if direction > 0 else (other, today)
+    first, last = (today.shift(1), other) if direction > 0 else (other, today)
     return Moment(first, last, role=Role.OVER, span=span)
 
 
@@ -267,9 +294,8 @@ def _ago(reading: Reading, start: int, end: int) -> Found:
     tokens = [token for token in reading.tokens[start:end] if token.tag in "cdzDWMQHY"]
     day, span = Period.day(reading.as_of), None
     for count, unit in zip(tokens[::2], tokens[1::2], strict=True):
-        one = UNIT_SPANS[unit.tag]
-        span = Span(int(count.value) * one.count, one.frequency)
-        if (moved := away(day.start, Span(-span.count, span.frequency))) is None:
+        span = UNIT_SPANS[unit.tag].times(int(count.value))
+        if (moved := away(day.start, span.times(-1))) is None:
             return None
         day = moved
     return replace(at(day, relative=Relative.AGO), span=span)
@@ -277,17 +303,11 @@ def _ago(reading: Reading, start: int, end: int) -> Found:
 
 def _earlier(reading: Reading, start: int, end: int) -> Found:
     """`a year earlier`, `the month before`: counted from the other period of the question."""
-    one = UNIT_SPANS[_unit(reading, start, end)]
-    return Comparison(Span(_count(reading, start, end) * one.count, one.frequency), Relative.PREVIOUS)
+    return Comparison(UNIT_SPANS[_unit(reading, start, end)].times(_count(reading, start, end)), Relative.PREVIOUS)
 
 
 def _the_unit_before(reading: Reading, start: int, end: int) -> Found:
     return _earlier(reading, start, end) if reading.tokens[start].the else None
-
-
-def _versus_previous(reading: Reading, start: int, end: int) -> Found:
-    """`against the previous month`, `vs last month` is a month of its own."""
-    return _earlier(reading, start, end)
 
 
 def _comparison(reading: Reading, start: int, end: int) -> Found:
@@ -299,29 +319,17 @@ def _over_the_unit(reading: Reading, start: int, end: int) -> Found:
     return _rolling(reading.as_of, 1, _unit(reading, start, end), -1) if reading.tokens[end - 1].the else None
 
 
-def _relative_month(reading: Reading, start: int, end: int) -> Found:
-    """`last December`, `this March`, `next June`."""
-    month = Period.month(reading.as_of.year, _value(reading, start, end, "m"))
-    today = Period.month(reading.as_of.year, reading.as_of.month)
-    word = next(tag for tag in reading.tags[start:end] if tag in _STEPS)
-    if word in "lLP" and month >= today:
-        month = month.shift(-12)
-    if word == "n" and month <= today:
-        month = month.shift(12)
-    return at(month, relative=_STEPS[word][1])
-
-
 def _weekday(reading: Reading, start: int, end: int) -> Found:
     """`last Friday`, `on Friday`: the latest before the day of the question; "next" the first after it."""
     token = reading.tokens[end - 1]
-    word = reading.tags[start] if reading.tags[start] in _STEPS else "l"
+    word = reading.tags[start] if reading.tags[start] in STEPS else "l"
     if start + 1 == end and len(token.text) < 5 and _tag(reading, start - 1) not in ("I", "S"):
         return None
     back = (reading.as_of.isoweekday() - int(token.value)) % 7
     day = Period.day(reading.as_of).shift(-back)
     if word == "n" or (word == "l" and back == 0 and reading.tags[start] == "l"):
         day = day.shift(7 if word == "n" else -7)
-    return at(day, relative=_STEPS[word][1])
+    return at(day, relative=STEPS[word][1])
 
 
 def _day_offset(reading: Reading, start: int, end: int) -> Found:
@@ -378,37 +386,44 @@ def _cjk_date(reading: Reading, start: int, end: int) -> Found:
     return at(period, open_year="年" not in parts)
 
 
+# The tags with which a point of time begins, save a bare number.
+_TIME = "[ypmwkhqugGTteoωlPn]"
+
+
 def _rule(shape: str, read: Callable[[Reading, int, int], Found]) -> Rule:
     return re.compile(shape), read
 
 
 POINTS: tuple[Rule, ...] = (
-    _rule(r"(?:w\.?,?)?[do](?:D?f)?m", _day_of_month),
+    _rule(r"(?:w\.?,?)?[do]\.?(?:D?f)?m|cm", _day_of_month),
     _rule(r"(?:w\.?,?)?m\.?,?[do](?!D|[-O][do])", _day_of_month),
-    _rule(r"(?:[do]f?)?m\.?[dz](?![,d])", _month_and_short_year),
+    _rule(r"[do]f?m\.?[dz](?![,d])|m\.?z", _month_and_short_year),
+    _rule(r"[do][-/]m[-/][ydz]", _month_and_short_year),
+    _rule(r"y[-/]?m[-/]?[do]|m[-/][do][-/]y|ydd", _year_first),
     _rule(r"m\.?[do][-O&U][do]", _days_of_month),
     _rule(r"[do][-O&U][do]f?m", _days_of_month),
     _rule(r"m\.?", _month),
     _rule(r"Y?y", _year),
-    _rule(r"y-[dz]", _years_short),
-    _rule(r"o-?Q|k|Qd|dQ(?!a)", _quarter),
-    _rule(r"[ol]-?H|h", _half),
+    _rule(r"y[-/][dz]", _years_short),
+    _rule(r"(?:o|d\.)-?Q|k|Qd|dQ(?!a)", _quarter),
+    _rule(r"(?:o|d\.)-?H|l-?H(?=fp|fy|f?Y)|h", _half),
     _rule(r"φY?[ydz]", _fiscal),
-    _rule(r"[lLPtn][DWMQHYXC]", _relative_unit),
+    _rule(r"u", _season),
+    _rule(rf"[lLPtn][DWMQHYXC](?![fI]{_TIME})", _relative_unit),
     _rule(r"[WMQY]L|[WMQY]l|[MQY]n|[MQY]P", _relative_unit),
-    _rule(r"[lLnP][cdz][DWMQHYXC]", _rolling_units),
+    _rule(rf"[lLnP][cdz][DWMQHYXC](?![fI]{_TIME})", _rolling_units),
     _rule(r"[cdz][lLn][DWMQHYX]", _rolling_units),
     _rule(r"J[cdz][DWMQHYX]", _rolling_units),
     _rule(r"[cdz][WMQY][lL]", _rolling_units),
-    _rule(r"[JI][DWMQY](?![WMQYyp])", _over_the_unit),
+    _rule(r"J[DWMQY](?![WMQYyp])", _over_the_unit),
     _rule(r"[cdz][DWMQHY](?:&?[cdz][DWMQHY])?a", _ago),
-    _rule(r"V?[cdz][DWMQHY][rbP]", _earlier),
-    _rule(r"V?[DWMQHY][rb](?!p)", _the_unit_before),
-    _rule(r"VP[DWMQHY]|V[DWMQHY]P", _versus_previous),
+    _rule(r"[αb][cdz][WMQY]", _ago),
+    _rule(rf"V?[cdz][DWMQHY](?:[rP]|b(?!{_TIME}))", _earlier),
+    _rule(rf"V?[DWMQHY](?:r|b(?!{_TIME}))", _the_unit_before),
+    _rule(r"VP[DWMQHY]|V[DWMQHY]P", _earlier),
     _rule(r"V[cdz][DWMQHY]a", _earlier),
-    _rule(r"v", _comparison),
+    _rule(r"v(?!f)", _comparison),
     _rule(r"V?s[DWMQHY](?:f)?lY", _same),
-    _rule(r"[lLPtn]m", _relative_month),
     _rule(r"[ltnL]?w", _weekday),
     _rule(r"g", _day_offset),
     _rule(r"T", _relative_word),

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.offline.periods.lexicon import lexicon
 from assistant.offline.periods.moment import Comparison, Moment, resolved
-from assistant.offline.periods.phrases import composed
+from assistant.offline.periods.phrases import beside, composed
 from assistant.offline.periods.points import POINTS, Reading, reduced
 from assistant.offline.periods.slot import PeriodSlot, Relative, Role
 from assistant.offline.periods.tokens import Token, tags_of, tokenize
@@ -25,18 +25,31 @@ def find_periods(text: str, as_of: date, language: str = "en") -> list[PeriodSlo
     words = lexicon(language)
     tokens = tokenize(text, words)
     reading = composed(reduced(Reading(tokens, tags_of(tokens), as_of, words.ambiguous), POINTS))
+    said = [token for token in reading.tokens if token.tag in "pv" and isinstance(token.value, Moment | Comparison)]
     future = bool(_FUTURE.search(text))
-    slots = [_slot(text, token, as_of, future) for token in reading.tokens if token.tag in "pv"]
+    slots = [_slot(text, token, _year_from_text(text, token, said), as_of, future) for token in said]
     return [slot for slot in slots if slot]
 
 
-def _slot(text: str, token: Token, as_of: date, future: bool) -> PeriodSlot | None:
-    said = text[token.start : token.end]
-    value = token.value
+def _year_from_text(text: str, token: Token, said: list[Token]) -> Moment | Comparison:
+    """The token's value; an open year is taken from the heading ("In 2024, …") or from what is compared with it."""
+    value, head = token.value, said[0].value
+    if not (isinstance(value, Moment) and value.open_year and isinstance(head, Moment)) or head.open_year:
+        return token.value  # type: ignore[no-any-return]
+    if head.whole_year and head.role is None and text[said[0].end :].lstrip()[:1] in (",", ":"):
+        return value.in_year(head.first.start.year) or value
+    if value.role is Role.VERSUS and head.relative is None:
+        near = beside(value, head, before=True)
+        return near if near and near.first != head.first else value
+    return value
+
+
+def _slot(text: str, token: Token, value: Moment | Comparison, as_of: date, future: bool) -> PeriodSlot | None:
     if isinstance(value, Comparison):
-        return PeriodSlot(token.start, token.end, said, Role.VERSUS, None, None, relative=value.relative, span=value.span,
-                          confidence=value.confidence)  # fmt: skip
-    assert isinstance(value, Moment)
+        return PeriodSlot(
+            token.start, token.end, text[token.start : token.end], Role.VERSUS, None, None,
+            relative=value.relative, span=value.span, confidence=value.confidence,
+        )  # fmt: skip
     moment = resolved(value, as_of, future=future) if value.open_year else value
     return _ends(text, token, moment) if moment else None
 
@@ -46,5 +59,7 @@ def _ends(text: str, token: Token, moment: Moment) -> PeriodSlot:
     latest = moment.relative is Relative.LATEST and role is Role.AT
     first = None if latest or role in (Role.UNTIL, Role.TO) else moment.first
     last = None if latest or role in (Role.SINCE, Role.FROM) else moment.last
-    return PeriodSlot(token.start, token.end, text[token.start : token.end], role, first, last, moment.open_year,
-                      moment.relative, moment.edge, moment.span, moment.exclusive, moment.confidence)  # fmt: skip
+    return PeriodSlot(
+        token.start, token.end, text[token.start : token.end], role, first, last, moment.open_year,
+        moment.relative, moment.edge, moment.span, moment.exclusive, moment.confidence,
+    )  # fmt: skip

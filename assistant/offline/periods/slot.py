@@ -47,10 +47,19 @@ class Relative(Enum):
 
 
 class Span(NamedTuple):
-    """A length of time: so many periods of a frequency. A week is seven days."""
+    """A length of time: `steps` periods of a frequency. A week is seven days."""
 
-    count: int
+    steps: int
     frequency: Frequency
+
+    def times(self, number: int) -> "Span":
+        """`number` times the length; -1 turns it back in time.
+
+        Example:
+            >>> Span(7, Frequency.DAY).times(2).steps
+            14
+        """
+        return Span(self.steps * number, self.frequency)
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ class PeriodSlot:
         if self.exclusive and self.first and self.role is Role.SINCE:
             low = self.first.shift(1).start
         if self.exclusive and self.last and self.role is Role.UNTIL:
-            high = self.last.shift(-1).end if self.last.frequency is not Frequency.DAY else self.last.shift(-1).start
+            high = self.last.shift(-1).end
         return low, high
 
 

@@ -13,12 +13,14 @@ from tools.domain.period import Frequency, Period
 
 # Ordinary words and names one edit away from the name of a month.
 NOT_MONTHS = frozenset(
-    ["marsh", "match", "larch", "parch", "starch", "marcy", "marche", "marcha", "augusta", "auguste", "augusts", "marches", "marched", "maerz", "march", "aprils", "embers", "decembrist", "septembers", "octobers", "novembers", "junior", "julie", "juliet", "juneau"]
+    {"marsh", "match", "larch", "parch", "starch", "marcy", "marche", "marcha", "augusta", "auguste", "augusts"}
+    | {"marches", "aprils", "septembers", "octobers", "novembers", "decembers", "decembrist", "julie", "juliet"}
 )
 
 _SHAPES = re.compile(
-    r"(?P<ymd>(?<!\w)(?<!\d[-./])\d{4}([-/.])\d{1,2}\2\d{1,2}(?!\d|[-./]\d))"
-    r"|(?P<dmy>(?<![\w$])(?<!\d[-./])\d{1,2}([-/.])\d{1,2}\4\d{4}(?!\d|[./]\d|-\d\d-|-\d\d?(?!\d|/)))"
+    r"(?P<ymd>(?<!\w)(?<!\d[-./])\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?!\d|[-./]\d))"
+    r"|(?P<serial>\d+(?:-\d+){3,})"
+    r"|(?P<dmy>(?<![\w$])(?<!\d[./])\d{1,2}(?P<stroke>[-/.])\d{1,2}(?P=stroke)\d{4}(?!\d|[./]\d|-\d\d-|-\d\d?(?!\d|/)))"
     r"|(?P<ym>(?<![\w$])(?<!\d[-./,])\d{4}[-/](?:0?[1-9]|1[0-2])(?![\w.]|[-/,]\d))"
     r"|(?P<my>(?<![\w$])(?<!\d[-./,])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d|[-./]\d))"
     r"|(?P<md>(?<![\w$])(?<!\d[./,])\d{1,2}/\d{1,2}(?![\w%/]|[.,]\d))"
@@ -61,7 +63,7 @@ class Token:
 def tokenize(text: str, words: Lexicon) -> list[Token]:
     """The tokens of `text`, phrases of the lexicon as one token each, without articles."""
     plain = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    shapes = [match for match in _SHAPES.finditer(plain)]
+    shapes = list(_SHAPES.finditer(plain))
     tokens: list[Token] = []
     the, position = False, 0
     while position < len(shapes):

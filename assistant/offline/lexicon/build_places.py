@@ -1,4 +1,4 @@
-"""Writes places.json, every spelling under which a place is found, from CLDR, place_aliases.txt and place_traps.txt.
+"""Writes places.json, every spelling under which a place is found, from CLDR and the place_*.txt files beside it.
 
 Run `python -m assistant.offline.lexicon.build_places` after a change of one of them; it needs Babel (a development
 dependency) and the word list of the packaged MiniLM model. Nothing imports it at run time.
@@ -18,7 +18,9 @@ from tools.domain.place import places
 HERE = Path(__file__).parent
 OTHER_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja", "zh", "zh_Hant", "ko")
 # Names in other languages that are everyday English (German Island, Portuguese Irã, French Maurice, Grenade, ...).
-EVERYDAY = frozenset(["island", "ira", "oma", "man", "grenade", "maurice", "dominique", "granada", "chili", "norfolk"])
+EVERYDAY = frozenset(
+    ["island", "ira", "oma", "man", "grenade", "maurice", "dominique", "granada", "chili", "norfolk", "reunion"]
+)
 UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 SHORTEST_MEANT = 4
 

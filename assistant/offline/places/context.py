@@ -7,11 +7,16 @@ from assistant.offline.places.spelling import fold
 _ASSET = re.compile(
     r"[\s-]*(?:(?:federal|national|public|sovereign|short[- ]term|long[- ]term|marketable|foreign-held|held)\s+)?"
     r"(?:debts?|treas\w*|tsy|tsys|bonds?|government|govt|gov't|gov|notes|bills?|t-?bills?|securities|paper|ious?|"
-    r"obligations|dollars?|import\s+(?:dut\w+|tax\w*|tariffs?|lev\w+)|tariffs?|dut(?:y|ies)|customs|lev(?:y|ies))\b"
+    r"obligations|dollars?|staatsanleihen|anleihen|staatspapiere|schulden|import\s+(?:dut\w+|tax\w*|tariffs?|lev\w+)|tariffs?|dut(?:y|ies)|customs|lev(?:y|ies))\b"
 )
 _ASSET_OF = re.compile(
     r"\b(?:debts?|treasur\w*|bonds?|securities|paper|ious?|t-?bills?|obligations)\s+"
     r"(?:of|issued by|from)\s+(?:the\s+)?$"
+)
+# The same in Spanish, Portuguese, French and Italian: "bonos del Tesoro de EE. UU.", "la dette des Etats-Unis".
+_ASSET_ROMANCE = re.compile(
+    r"\b(?:deuda|bonos|letras|tesoro|divida|titulos|tesouro|dette|obligations|bons|tresor|titoli|debito)\b"
+    r"(?:\s+\w+){0,2}\s+(?:(?:de|del|des|du|dos|dei|degli)\s+(?:los\s+)?)?$"
 )
 _CURRENCY = re.compile(
     r"\s+(?:dollars?|francs?|yen|won|yuan|renminbi|pounds?|sterling|liras?|pesos?|rupees?|reals?|reais|ro?ubles?|"
@@ -44,7 +49,11 @@ def is_united_states(text: str, start: int, end: int) -> bool:
 
 def is_asset(text: str, start: int, end: int) -> bool:
     """Whether a name of the United States only says whose debt, dollar or tariff it is: "US debt", "debt of the US"."""
-    return bool(_ASSET.match(fold(text[end:])) or _ASSET_OF.search(fold(text[:start])))
+    return bool(
+        _ASSET.match(fold(text[end:]))
+        or _ASSET_OF.search(fold(text[:start]))
+        or _ASSET_ROMANCE.search(fold(text[:start]))
+    )
 
 
 def is_currency(text: str, end: int) -> bool:

@@ -134,6 +134,15 @@ SPELT_BADLY = [
     ("britian", "GB"),
 ]
 WORDS_AND_GROUPS = [
+    ("a reunion of finance ministers", ""),
+    ("opec, asean, brics, g7 and the gulf", "OPEC ASEAN BRICS G7 GCC"),
+    ("Sino-US trade", "US"),
+    ("ex-China total, non-Japan holders", "CN JP"),
+    ("China+HK and China/Japan", "CN HK CN JP"),
+    ("lends the most to Washington", "US"),
+    ("Washington's debt to Beijing", "CN"),
+    ("Switzerland's maturities, eurobonds and notional amounts", "CH"),
+    ("Fed Governor Miran and Prime Minister Albanese", "US"),
     ("what is the chain of command", ""),
     ("the main drain on the market", ""),
     ("mains train plain", ""),
@@ -207,6 +216,16 @@ WORDS_AND_GROUPS = [
     ("BN, PM, AM, GE, CA", ""),
 ]
 LANGUAGES = [
+    ("bonos del Tesoro de EE. UU. en manos de Japón", "JP"),
+    ("la dette américaine détenue par la Chine", "CN"),
+    ("la dette des États-Unis", ""),
+    ("US-Staatsanleihen in chinesischem Besitz oder in Großbritannien", "CN GB"),
+    ("títulos do Tesouro dos EUA", ""),
+    ("inflación en Estados Unidos", "US"),
+    ("Corea del Sur y Arabia Saudita", "KR SA"),
+    ("中国大陆和香港", "CN HK"),
+    ("벨기에와 룩셈부르크", "BE LU"),
+    ("UK、日本、中国", "GB JP CN"),
     ("Deutschland im Februar", "DE"),
     ("la Chine et le Japon", "CN JP"),
     ("los bonos de España", "ES"),

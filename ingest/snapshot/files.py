@@ -11,16 +11,21 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from ingest.release_dates import ReleaseDates
 from tools.domain.period import MONTHS, Frequency, Period
 from tools.domain.quantity import Unit
-from tools.domain.series import Observation, Series
+from tools.domain.series import Observation, Series, Timing
 from tools.store.bundle import Bundle, ReleaseDay, Value
 from tools.store.calendar import Due
+from tools.store.observations import series_row
 
 FOLDER = Path(__file__).parent
-_SERIES = ["id", "dataset", "title", "place", "kind", "unit", "frequency", "publisher", "licence", "url", "lag_days"]
+_SERIES = [
+    *("id", "dataset", "title", "place", "kind", "unit", "frequency", "timing"),
+    *("publisher", "licence", "url", "lag_days"),
+]
 _VALUES = ["series", "start", "released_on", "grade", "document", "row", "values"]
 _CALENDAR = ["dataset", "period", "due_on", "source"]
 _GAP = 12  # a longer pause starts a new run
@@ -86,12 +91,13 @@ def _days(path: Path) -> list[ReleaseDay]:
 
 
 def _series(row: dict[str, str]) -> Series:
-    fields = {name: cell for name, cell in row.items() if name != "lag_days"}
-    return Series(**{**fields, "unit": Unit(row["unit"]), "frequency": Frequency[row["frequency"]]})  # type: ignore[arg-type]
+    fields: dict[str, Any] = {name: cell for name, cell in row.items() if name != "lag_days"}
+    fields |= {"unit": Unit(row["unit"]), "frequency": Frequency[row["frequency"]], "timing": Timing[row["timing"]]}
+    return Series(**fields)
 
 
 def _series_cells(one: Series, lag: int | None) -> list[str]:
-    fields = {**vars(one), "unit": one.unit.code, "frequency": one.frequency.name}
+    fields = series_row(one)
     return [*(fields[name] for name in _SERIES[:-1]), "" if lag is None else str(lag)]
 
 

@@ -10,7 +10,7 @@ from ingest.release_dates import ReleaseDates
 from tools.domain.errors import Malformed
 from tools.domain.period import MONTHS, Frequency, Period
 from tools.domain.quantity import USD_BN, Quantity
-from tools.domain.series import Observation, Series
+from tools.domain.series import Observation, Series, Timing
 
 DATASET = "tic.holdings"
 PUBLISHER = "US Department of the Treasury"
@@ -117,7 +117,10 @@ def series_of(label: str, period: Period) -> Series:
         place, name = _COUNTRIES[label]
         mark = "'" if name.endswith("s") else "'s"
         kind, title = "place", f"{name}{mark} holdings of US Treasuries"
-    return Series(f"{DATASET}.{place}", DATASET, title, place, kind, USD_BN, Frequency.MONTH, PUBLISHER, LICENCE, URL)
+    return Series(
+        *(f"{DATASET}.{place}", DATASET, title, place, kind, USD_BN, Frequency.MONTH, Timing.END),
+        *(PUBLISHER, LICENCE, URL),
+    )
 
 
 @dataclass(frozen=True)

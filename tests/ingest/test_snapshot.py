@@ -17,7 +17,7 @@ from ingest.snapshot.load import load_snapshot
 from tests.ingest.conftest import open_store
 from tools.domain.period import Frequency, Period
 from tools.domain.quantity import PERCENT, Quantity
-from tools.domain.series import Observation, Series
+from tools.domain.series import Observation, Series, Timing
 from tools.store.bundle import Bundle, take_in
 from tools.store.store import Store
 
@@ -108,7 +108,7 @@ def test_what_is_loaded_can_be_written_again(store: Store) -> None:
 def test_any_frequency_fits_the_form(tmp_path: Path) -> None:
     """Days with a weekend between them, published a day later; the values are the Treasury's ten-year yields."""
     series = Series(
-        *("ust.yield.10y", "ust.yields", "The 10-year yield", "US", "place", PERCENT, Frequency.DAY),
+        *("ust.yield.10y", "ust.yields", "The 10-year yield", "US", "place", PERCENT, Frequency.DAY, Timing.DAY),
         *("US Department of the Treasury", "public domain", "https://home.treasury.gov"),
     )
     given = [

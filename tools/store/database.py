@@ -25,7 +25,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tools.domain.errors import StoreError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _WAIT_SECONDS = 30  # how long a writer waits for another process before it says so
 
 metadata = MetaData()
@@ -43,6 +43,7 @@ series = Table(
     Column("kind", String, nullable=False),
     Column("unit", String, nullable=False),
     Column("frequency", String, nullable=False),
+    Column("timing", String, nullable=False),
     Column("publisher", String, nullable=False),
     Column("licence", String, nullable=False),
     Column("url", String, nullable=False),

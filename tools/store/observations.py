@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, ins
 from tools.domain.errors import StoreError, UnknownName
 from tools.domain.period import Frequency, Period
 from tools.domain.quantity import Quantity, Unit
-from tools.domain.series import Observation, Series
+from tools.domain.series import Observation, Series, Timing
 from tools.store import database
 
 
@@ -140,7 +140,7 @@ class Observations:
 
 def series_row(one: Series) -> dict[str, str]:
     """A series as the columns of its table."""
-    return {**vars(one), "unit": one.unit.code, "frequency": one.frequency.name}
+    return {**vars(one), "unit": one.unit.code, "frequency": one.frequency.name, "timing": one.timing.name}
 
 
 def _held(connection: Connection, ids: list[str]) -> dict[tuple[str, str, str], str]:
@@ -168,8 +168,14 @@ def _fresh(rows: list[dict[str, str]], held: dict[tuple[str, str, str], str]) ->
 
 
 def _series_from(row: Row[Any]) -> Series:
-    fields = dict(row._mapping)
-    return Series(**{**fields, "unit": Unit(fields["unit"]), "frequency": Frequency[fields["frequency"]]})
+    return Series(
+        **{
+            **row._mapping,
+            "unit": Unit(row.unit),
+            "frequency": Frequency[row.frequency],
+            "timing": Timing[row.timing],
+        }
+    )
 
 
 def _as_row(one: Observation) -> dict[str, str]:

@@ -11,12 +11,13 @@ import pytest
 from tools.domain.errors import StoreError, UnknownName
 from tools.domain.period import Frequency, Period
 from tools.domain.quantity import USD_BN, Quantity
-from tools.domain.series import Observation, Series
+from tools.domain.series import Observation, Series, Timing
 from tools.store.database import open_database
 from tools.store.observations import Observations
 
 JAPAN = Series(
-    *("tic.holdings.JP", "tic.holdings", "Japan's holdings of US Treasuries", "JP", "place", USD_BN, Frequency.MONTH),
+    *("tic.holdings.JP", "tic.holdings", "Japan's holdings of US Treasuries", "JP", "place", USD_BN),
+    *(Frequency.MONTH, Timing.END),
     *("US Department of the Treasury", "public domain", "https://ticdata.treasury.gov"),
 )
 # Japan in October 2025, as in the history file of 2026-03-18, line 10.

@@ -21,13 +21,13 @@ def run_batch(source: str, target: str, answer: Callable[[Line], Line]) -> None:
         BadArgument: at least one line failed; the others are in the output.
     """
     lines = list(_lines(source))
-    failed = 0
+    failed, console = 0, Console(stderr=True)
     try:
         sink = Path(target).open("w", encoding="utf-8") if target else sys.stdout  # noqa: SIM115 - may be stdout
     except OSError as error:
         raise UnreadableFile(f"{target} cannot be written: {error.strerror}.") from error
     with sink:
-        for number, text in track(lines, "Answering", console=Console(stderr=True), transient=True):
+        for number, text in track(lines, "Answering", console=console, transient=True, disable=not console.is_terminal):
             try:
                 line = _object(text)
                 result = answer({key: value for key, value in line.items() if key != "id"})

@@ -31,6 +31,10 @@ each_brief = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the sources are in ../shared, which is not here")
 
 
+def test_there_are_at_least_forty_briefs() -> None:
+    assert len(PATHS) >= 40
+
+
 @each_brief
 def test_front_matter_is_complete(path: Path) -> None:
     brief = read_brief(path)

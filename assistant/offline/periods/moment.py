@@ -21,6 +21,7 @@ class Moment:
     span: Span | None = None
     role: Role | None = None
     exclusive: bool = False
+    two_ends: bool = False
     named: bool = False
     confidence: float = 1.0
 

@@ -3,26 +3,30 @@
 import re
 from datetime import date
 
+from assistant.offline.periods.languages import language_of
 from assistant.offline.periods.lexicon import lexicon
 from assistant.offline.periods.moment import Comparison, Moment, resolved
-from assistant.offline.periods.phrases import beside, composed
-from assistant.offline.periods.points import POINTS, Reading, reduced
+from assistant.offline.periods.phrases import composed
+from assistant.offline.periods.points import POINTS
+from assistant.offline.periods.ranges import beside
+from assistant.offline.periods.rules import Reading, reduced
 from assistant.offline.periods.slot import PeriodSlot, Relative, Role
 from assistant.offline.periods.tokens import Token, tags_of, tokenize
 
 _FUTURE = re.compile(r"\b(?:will|shall|going to)\b|['’]ll\b", re.IGNORECASE)
 
 
-def find_periods(text: str, as_of: date, language: str = "en") -> list[PeriodSlot]:
+def find_periods(text: str, as_of: date, language: str | None = None) -> list[PeriodSlot]:
     """The phrases of time in `text`, in order and without overlap, as said on `as_of`.
 
-    `language` is one of `lexicon.LANGUAGES` (English words are always known as well); any other is read as English.
+    `language` is one of `lexicon.LANGUAGES`; English words are known beside those of any other, an unknown one is
+    read as English, and without it the words of the text decide.
 
     Example:
         >>> [(s.role.value, str(s.first)) for s in find_periods("gold in feb vs january 2025", date(2026, 3, 20))]
         [('at', '2026-02'), ('versus', '2025-01')]
     """
-    words = lexicon(language)
+    words = lexicon(language or language_of(text))
     tokens = tokenize(text, words)
     reading = composed(reduced(Reading(tokens, tags_of(tokens), as_of, words.ambiguous), POINTS))
     said = [token for token in reading.tokens if token.tag in "pv" and isinstance(token.value, Moment | Comparison)]
@@ -61,5 +65,5 @@ def _ends(text: str, token: Token, moment: Moment) -> PeriodSlot:
     last = None if latest or role in (Role.SINCE, Role.FROM) else moment.last
     return PeriodSlot(
         token.start, token.end, text[token.start : token.end], role, first, last, moment.open_year,
-        moment.relative, moment.edge, moment.span, moment.exclusive, moment.confidence,
+        moment.relative, moment.edge, moment.span, moment.exclusive, moment.two_ends, moment.confidence,
     )  # fmt: skip

@@ -71,7 +71,9 @@ class PeriodSlot:
     another frequency than `first` ("from January 2020 to today"). `open_year` says that the year was not
     spoken: the periods are then the latest that had begun by the day of the question, and the planner goes
     one year back where nothing had been published. `exclusive` says that the named period itself is not
-    meant ("after 2018", "before March"). `span` is the length for OVER and VERSUS, and for "two years ago".
+    meant ("after 2018", "before March"). `two_ends` tells a range whose ends were both spoken ("from July to December")
+    from a block that has one name ("the second half"). `span` is the length for OVER and VERSUS, and for
+    "two years ago".
     """
 
     start: int
@@ -85,6 +87,7 @@ class PeriodSlot:
     edge: Edge | None = None
     span: Span | None = None
     exclusive: bool = False
+    two_ends: bool = False
     confidence: float = 1.0
 
     def in_year_before(self, years: int = 1) -> tuple[Period | None, Period | None]:

@@ -2,20 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from assistant.offline.periods.figures import WORD_SHAPES, date_in_figures, shaped_word, year_of
 from assistant.offline.periods.lexicon import Lexicon
-from assistant.offline.periods.moment import OPEN, Moment, at, months
-from tools.domain.period import Frequency, Period
 
 # Ordinary words and names one edit away from the name of a month.
 NOT_MONTHS = frozenset(
     {"marsh", "match", "larch", "parch", "starch", "marcy", "marche", "marcha", "augusta", "auguste", "augusts"}
     | {"marches", "aprils", "septembers", "octobers", "novembers", "decembers", "decembrist", "julie", "juliet"}
 )
+
 
 _SHAPES = re.compile(
     r"(?P<ymd>(?<!\w)(?<!\d[-./])\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?!\d|[-./]\d))"
@@ -30,22 +29,9 @@ _SHAPES = re.compile(
     r"|(?P<word>[^\W_\u3040-\u30ff\u4e00-\u9fff]+)"
     r"|(?P<sign>->|=>|\S)"
 )
+
+
 _SIGNS = {sign: sign for sign in ",-/.年月日"} | {"–": "-", "—": "-", "−": "-", "号": "日", "號": "日"}
-_YEAR = r"(\d{4}|\d{2})"
-_WORD_SHAPES = (
-    (re.compile(r"(\d+)(?:st|nd|rd|th)"), "ordinal"),
-    (re.compile(r"q([1-4])|([1-4])q"), "quarter"),
-    (re.compile(r"h([12])|([12])h"), "half"),
-    (re.compile(rf"([1-4])q{_YEAR}"), "quarter_year"),
-    (re.compile(r"(\d{4})q([1-4])"), "year_quarter"),
-    (re.compile(r"q([1-4])(\d{4})"), "quarter_year"),
-    (re.compile(rf"([12])h{_YEAR}"), "half_year"),
-    (re.compile(r"h([12])(\d{4})"), "half_year"),
-    (re.compile(r"(\d{4})h([12])"), "year_half"),
-    (re.compile(rf"fy{_YEAR}"), "fiscal"),
-    (re.compile(r"(\d{3}0|\d0)s"), "decade"),
-    (re.compile(r"(\d{4})m(\d{1,2})"), "year_month"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +68,6 @@ def tags_of(tokens: list[Token]) -> str:
     return "".join(token.tag for token in tokens)
 
 
-def year_of(written: str) -> int:
-    """The year of two or four digits: 69 and less is of this century, as in POSIX."""
-    number = int(written)
-    return number if len(written) == 4 else number + (2000 if number < 69 else 1900)
-
-
 def _phrase(plain: str, shapes: list["re.Match[str]"], position: int, words: Lexicon) -> tuple[Token, int]:
     first = shapes[position]
     for entry in words.phrases.get(first[0], ()):
@@ -116,7 +96,7 @@ def _classified(match: "re.Match[str]", words: Lexicon) -> tuple[str, Any]:
 
 def _dated(kind: str, written: str) -> tuple[str, Any]:
     try:
-        return ("q" if kind == "md" else "p"), _date_of(kind, written)
+        return ("q" if kind == "md" else "p"), date_in_figures(kind, written)
     except ValueError:
         return "_", None
 
@@ -124,9 +104,12 @@ def _dated(kind: str, written: str) -> tuple[str, Any]:
 def _word(word: str, words: Lexicon) -> tuple[str, Any]:
     if word.isdecimal():
         return _integer(word)
-    for shape, kind in _WORD_SHAPES:
+    for shape, kind in WORD_SHAPES:
         if found := shape.fullmatch(word):
-            return _shaped(kind, [part for part in found.groups() if part])
+            try:
+                return shaped_word(kind, [part for part in found.groups() if part])
+            except ValueError:
+                return "_", None
     if len(word) >= 5 and word.isalpha() and word not in NOT_MONTHS:
         for name, number in words.months.items():
             if len(name) >= 5 and OSA.distance(word, name, score_cutoff=1) <= 1:
@@ -141,58 +124,6 @@ def _integer(word: str) -> tuple[str, Any]:
     if len(word) <= 2:
         return ("d" if 1 <= number <= 31 else "z"), number
     return "i", number
-
-
-def _shaped(kind: str, parts: list[str]) -> tuple[str, Any]:
-    if kind == "ordinal":
-        return ("o", int(parts[0])) if int(parts[0]) <= 31 else ("_", int(parts[0]))
-    if kind in ("quarter", "half"):
-        return kind[0].replace("q", "k"), int(parts[0])
-    if kind in ("fiscal", "decade"):
-        return "p", fiscal_year(year_of(parts[0])) if kind == "fiscal" else _decade(parts[0])
-    if kind == "year_month":
-        return ("p", at(Period.month(int(parts[0]), int(parts[1])))) if 1 <= int(parts[1]) <= 12 else ("_", None)
-    number, year = (parts[1], parts[0]) if kind.startswith("year") else (parts[0], parts[1])
-    dated = (quarter if "quarter" in kind else half)(int(number)).in_year(year_of(year))
-    return "p", dated
-
-
-def quarter(number: int) -> Moment:
-    """Quarter `number` of a year not said yet."""
-    return at(Period.month(2000, 3 * number).as_frequency(Frequency.QUARTER), open_year=True)
-
-
-def half(number: int) -> Moment:
-    """Half `number` of a year not said yet, in months."""
-    return Moment(*months(2000, 6 * number - 5, 6 * number), open_year=True)
-
-
-def fiscal_year(year: int) -> Moment:
-    """The fiscal year of the United States: October of the year before to September (31 U.S.C. 1102)."""
-    return Moment(*months(year, -2, 9))
-
-
-def _decade(written: str) -> Moment:
-    year = int(written) if len(written) == 4 else year_of(written)
-    return Moment(Period(date(year, 1, 1), Frequency.YEAR), Period(date(year + 9, 1, 1), Frequency.YEAR))
-
-
-def _date_of(kind: str, written: str) -> Moment:
-    """A date in figures. 10/1/2025 is 1 October, as Americans write it; 1.10.2025 and 31/10/2025 have the day first.
-
-    Raises:
-        ValueError: the calendar has no such day.
-    """
-    parts = [int(part) for part in re.findall(r"\d+", written)]
-    if kind == "ym":
-        return at(Period.month(parts[0], parts[1]))
-    if kind == "my":
-        return at(Period.month(parts[1], parts[0]))
-    if kind == "ymd":
-        return at(Period.day(date(*parts)))
-    first, second, year = (*parts, OPEN)[:3]
-    day, month = (first, second) if "." in written or first > 12 else (second, first)
-    return at(Period.day(date(year, month, day)), open_year=kind == "md")
 
 
 def joined(tokens: list[Token], tag: str, value: Any) -> Token:

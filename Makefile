@@ -8,7 +8,7 @@ UV_FLAGS   := $(if $(WHEELS),$(foreach place,$(WHEELS),--find-links $(place)),--
 export ECON_HOME ?= $(CURDIR)/.venv/home
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test check lock
+.PHONY: help setup ask test check docs lock
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,10 @@ check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/cog --check README.md
+
+docs: .venv/ready  ## Regenerate the tables of README.md
+	.venv/bin/cog -r README.md
 
 lock: .venv/ready  ## Resolve pyproject.toml anew into requirements.txt
 	.venv/bin/uv pip compile -q pyproject.toml --extra dev $(UV_FLAGS) --no-header --no-annotate \

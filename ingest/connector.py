@@ -4,21 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+from urllib.parse import urlencode
 
 from tools.domain.series import Observation
 
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP GET."""
+    """One HTTP GET; `archived` marks a file of a release long past, which is meant to end before what is stored."""
 
     url: str
     params: tuple[tuple[str, str], ...] = ()
+    archived: bool = False
 
     @property
     def document(self) -> str:
         """The publisher's own name of what is asked for: the last part of the address."""
         return self.url.rsplit("/", 1)[-1]
+
+    @property
+    def address(self) -> str:
+        """The whole address, without any key: what the store remembers the file by."""
+        return f"{self.url}?{urlencode(self.params)}" if self.params else self.url
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Select, insert, select
+from sqlalchemy import Connection, Engine, Select, insert, select
 
 from tools.domain.period import Period
 from tools.store import database
@@ -31,13 +31,8 @@ class Calendar:
 
     def write(self, dates: Iterable[Due]) -> None:
         """Store release dates; a newer word on the same period replaces the older."""
-        rows = [
-            {"dataset": due.dataset, "period": str(due.period), "due_on": due.due_on.isoformat(), "source": due.source}
-            for due in dates
-        ]
-        if rows:
-            with self._engine.begin() as connection:
-                connection.execute(insert(_table).prefix_with("or replace"), rows)
+        with self._engine.begin() as connection:
+            add_dates(connection, dates)
 
     def of(self, dataset: str) -> list[Due]:
         """Every release date of a data set, by period."""
@@ -63,6 +58,16 @@ class Calendar:
                 Due(row.dataset, Period.parse(row.period), date.fromisoformat(row.due_on), row.source)
                 for row in connection.execute(query)
             ]
+
+
+def add_dates(connection: Connection, dates: Iterable[Due]) -> None:
+    """Store release dates within a transaction of the caller's; a newer word on a period replaces the older."""
+    rows = [
+        {"dataset": due.dataset, "period": str(due.period), "due_on": due.due_on.isoformat(), "source": due.source}
+        for due in dates
+    ]
+    if rows:
+        connection.execute(insert(_table).prefix_with("or replace"), rows)
 
 
 def _of(dataset: str) -> Select[Any]:

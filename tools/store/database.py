@@ -73,6 +73,34 @@ release = Table(
     Column("source", String, nullable=False),
 )
 
+# What each address gave when it was last read: the next request says so, and the next file is held against it.
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("datasets", String, nullable=False),  # separated by blanks
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("newest", String, nullable=False),  # the last day of the newest period in it
+    Column("figures", Integer, nullable=False),
+    Column("seen_on", String, nullable=False),  # the last day on which the address gave just this
+)
+
+# What the last refresh of each source did, and what the last one that changed anything had changed.
+refreshed = Table(
+    "refreshed",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("ran_on", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("remark", String, nullable=False),
+    Column("changed_on", String, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("examples", String, nullable=False),
+)
+
 answer = Table(
     "answer",
     metadata,

@@ -28,17 +28,10 @@ class Observations:
         Raises:
             StoreError: the same release was stored before, or is given twice, with another value.
         """
-        rows = [(one, _as_row(one)) for one in observations]
-        series = {one.series.id: series_row(one.series) for one, _ in rows}
-        if not series:
-            return 0
         with self._engine.begin() as connection:
-            connection.execute(insert(database.series).prefix_with("or replace"), list(series.values()))
-            fresh = _fresh([row for _, row in rows], _held(connection, list(series)))
-            if fresh:
-                connection.execute(insert(database.observation), fresh)
+            added = add_observations(connection, observations)
         self.forget()
-        return len(fresh)
+        return added
 
     def forget(self) -> None:
         """Read the series anew when they are next asked for, because someone else has written some."""
@@ -136,6 +129,23 @@ class Observations:
         known = self.all_series()
         with self._engine.connect() as connection:
             return [_from_row(row, known[row.series]) for row in connection.execute(query)]
+
+
+def add_observations(connection: Connection, observations: Iterable[Observation]) -> int:
+    """Add observations with their series within a transaction of the caller's; returns how many were new.
+
+    Raises:
+        StoreError: the same release was stored before, or is given twice, with another value.
+    """
+    rows = [(one, _as_row(one)) for one in observations]
+    series = {one.series.id: series_row(one.series) for one, _ in rows}
+    if not series:
+        return 0
+    connection.execute(insert(database.series).prefix_with("or replace"), list(series.values()))
+    fresh = _fresh([row for _, row in rows], _held(connection, list(series)))
+    if fresh:
+        connection.execute(insert(database.observation), fresh)
+    return len(fresh)
 
 
 def series_row(one: Series) -> dict[str, str]:

@@ -80,6 +80,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(phrases, frozenset(ambiguous), months)
 
 
+@cache
 def _file(name: str) -> dict[str, Any]:
     return tomllib.loads(files("assistant.offline").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
@@ -108,6 +109,7 @@ def _entries(data: dict[str, Any]) -> list[Entry]:
     return [Entry(tuple(WORDS.findall(word)), tag, value) for word, tag, value in found]
 
 
+@cache
 def _named() -> list[Entry]:
     entries = []
     for period in _file("named_periods.toml")["period"]:

@@ -234,9 +234,9 @@ def test_every_iso_form_comes_back(day: date, frequency: Frequency) -> None:
 
 
 _PIECES = """
-in since until from to between and may march feb '25 2025 2024-02 2/29 31 30 29 february last next this year month quarter
-week day end- mid early - / , . of the first third q3 h1 fy 12 ago before after vs y/y latest now yesterday 0 9999 century
-decade 2 to over past 0001-01-01 9999-12-31 31st pandemic 年 月 日 末 second summer friday year-end
+in since until from to between and may march feb '25 2025 2024-02 2/29 31 30 29 february last next this year month
+quarter week day end- mid early - / , . of the first third q3 h1 fy 12 ago before after vs y/y latest now yesterday 0
+9999 century decade 2 to over past 0001-01-01 9999-12-31 31st pandemic 年 月 日 末 second summer friday year-end
 """
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     Engine,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     String,
@@ -60,7 +59,6 @@ observation = Table(
     Column("grade", String, nullable=False),
     Column("document", String, nullable=False),
     Column("row", String, nullable=False),
-    Index("observation_by_period", "period", "series"),
     sqlite_with_rowid=False,
 )
 

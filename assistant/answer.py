@@ -64,12 +64,6 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """The answer as design section 6 writes it; figures and milliseconds are JSON-ready."""
-        numbers = numbered(self.findings)
-        figures = {
-            json.dumps(row, sort_keys=True): row
-            for finding in self.findings
-            for row in (_figure(one, numbers) for one in finding.figures)
-        }
         return {
             "id": self.id,
             "question": self.question,
@@ -79,8 +73,7 @@ class Answer:
             "verdict": self.draft.verdict,
             "premise": self.draft.premise,
             "text": self.draft.text,
-            "figures": list(figures.values()),
-            "citations": [_citation(one, n) for one, n in numbers.items()],
+            **figure_rows(self.findings),
             "caveats": list(self.caveats),
             "clarification": {"question": self.draft.text, "choices": list(self.draft.choices)}
             if self.draft.status is Status.CLARIFY
@@ -105,9 +98,21 @@ def numbered(findings: Sequence[Finding]) -> dict[Citation, int]:
     return {one: n for n, one in enumerate(dict.fromkeys(cited), 1)}
 
 
-def marks(finding: Finding, numbers: dict[Citation, int]) -> str:
-    """The citation marks of a finding, such as `[1][2]`."""
-    return "".join(f"[{numbers[one]}]" for one in finding.sources)
+def figure_rows(findings: Sequence[Finding]) -> dict[str, list[dict[str, Any]]]:
+    """The figures of findings, each once, and the numbered citations they point to, ready for JSON."""
+    numbers = numbered(findings)
+    rows = [_figure(one, numbers) for finding in findings for one in finding.figures]
+    unique = {json.dumps(row, sort_keys=True): row for row in rows}
+    return {
+        "figures": list(unique.values()),
+        "citations": [_citation(one, n) for one, n in numbers.items()],
+    }
+
+
+def cited(findings: Sequence[Finding]) -> str:
+    """The findings' own sentences, each followed by its citation marks, such as `[1][2]`."""
+    numbers = numbered(findings)
+    return " ".join(f"{one.sentence} {''.join(f'[{numbers[c]}]' for c in one.sources)}".strip() for one in findings)
 
 
 def _figure(figure: Figure, numbers: dict[Citation, int]) -> dict[str, Any]:

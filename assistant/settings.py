@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tools.domain.errors import BadSetting
+from tools.store import weights
 
 
 class Settings(BaseSettings):
@@ -18,7 +19,7 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("econ-assistant"), description="Folder of all state.")
     model: str = Field("offline", description="Who words the answers: `offline`, or a LangChain model name.")
     embedding_model: str = Field(
-        "packaged", description="Sentence-transformers model: `packaged` (all-MiniLM-L6-v2), a name or a folder."
+        weights.PACKAGED, description="Sentence-transformers model: the packaged one, or the name or folder of another."
     )
     as_of: date | None = Field(
         None, description="The day questions are asked, when no `--as-of` is given; default today."

@@ -32,7 +32,8 @@ def change_between(known: Known, series: str, start: str = "", end: str = "lates
     change, percent = difference(before, after), percentage(before, after)
     sentence = (
         f"{after.series.title} {phrases.movement(change.quantity)} ({percent.quantity.said_with_sign}) "
-        f"from {before.quantity.said} {phrases.when(first)} to {after.quantity.said} {phrases.when(last)} "
+        f"from {before.quantity.said} {phrases.when(before.series.timing, first)} "
+        f"to {after.quantity.said} {phrases.when(after.series.timing, last)} "
         f"({phrases.released(before, after)})."
     )
     beware = caveats.of(known, before, after, change=True)

@@ -50,7 +50,7 @@ def rank_places(
     leaders = ranking.ordered[:top]
     listing = phrases.listed([f"{n}. {_name(one)} ({one.quantity.said})" for n, one in enumerate(leaders, 1)])
     return Finding(
-        f"The {len(leaders)} largest {phrases.when(ranking.period)}: {listing} ({phrases.released(*leaders)}).",
+        f"The {len(leaders)} largest {ranking.when}: {listing} ({phrases.released(*leaders)}).",
         tuple(figure for n, one in enumerate(leaders, 1) for figure in (Figure.of(one), _rank(one, n, ranking))),
         _beware(known, ranking, period, leaders),
         rows=(
@@ -80,7 +80,7 @@ def _one_place(known: Known, ranking: Ranking, place: str) -> Finding:
     one = ranking.ordered[rank - 1]
     sentence = (
         f"{_name(one)} ranked {_ordinal(rank)} of {len(ranking.ordered)} listed holders "
-        f"{phrases.when(ranking.period)}, with {one.quantity.said} ({phrases.released(one)})."
+        f"{ranking.when}, with {one.quantity.said} ({phrases.released(one)})."
     )
     listed = Figure(
         "Holders listed",
@@ -97,10 +97,7 @@ def _one_position(known: Known, ranking: Ranking, position: int) -> Finding:
         raise NoData(f"Only {len(ranking.ordered)} places are listed for {ranking.period.said}.")
     one = ranking.ordered[position - 1]
     what = "largest" if position == 1 else f"{_ordinal(position)} largest"
-    sentence = (
-        f"The {what} holder {phrases.when(ranking.period)} was {_name(one)}, with {one.quantity.said} "
-        f"({phrases.released(one)})."
-    )
+    sentence = f"The {what} holder {ranking.when} was {_name(one)}, with {one.quantity.said} ({phrases.released(one)})."
     return Finding(sentence, (_rank(one, position, ranking), Figure.of(one)), caveats.of(known, one))
 
 

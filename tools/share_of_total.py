@@ -35,8 +35,9 @@ def share_of_total(known: Known, series: list[str], period: str = "latest") -> F
     together = reduce(Quantity.plus, (one.quantity for one in parts))
     share = together.percent_of(whole.quantity).rounded(phrases.PERCENT_PLACES)
     names = phrases.listed([one.series.title.split("'")[0] for one in parts])
+    total = whole.series.title[0].lower() + whole.series.title[1:]
     sentence = (
-        f"{names} held {share.said} of {whole.series.title[0].lower()}{whole.series.title[1:]} {phrases.when(wanted)}: "
+        f"{names} held {share.said} of {total} {phrases.when(whole.series.timing, wanted)}: "
         f"{together.said} of {whole.quantity.said} ({phrases.released(*parts, whole)})."
     )
     figures = (

@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from tools.domain.period import Frequency, Period
 from tools.domain.quantity import Quantity, Unit
+
+
+class Timing(Enum):
+    """What the value of a period is: a year or quarter of a finer series is read from it accordingly.
+
+    `END` is the stock or the rate in force when the period ends, `AVERAGE` the mean over the period (an index and
+    a figure at an annual rate count as such), `SUM` what flowed in the period, `DAY` the value of the one day.
+    """
+
+    END = "end"
+    AVERAGE = "average"
+    SUM = "sum"
+    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,7 @@ class Series:
     kind: str
     unit: Unit
     frequency: Frequency
+    timing: Timing
     publisher: str
     licence: str
     url: str

@@ -31,11 +31,7 @@ def of(known: Known, *observations: Observation, change: bool = False) -> tuple[
         found += [VALUATION] if change else []
         found += [_custody(one) for one in observations if one.series.kind == "place"][:1]
     found += _revised(known.as_of, observations)
-    found += [
-        f"{one.series.title}, {one.period.said}: {_WEAK_GRADES[one.grade]}."
-        for one in observations
-        if one.grade in _WEAK_GRADES
-    ]
+    found += [_weak(grade, observations) for grade in _WEAK_GRADES if any(one.grade == grade for one in observations)]
     return tuple(dict.fromkeys(found))
 
 
@@ -55,6 +51,11 @@ def _custody(one: Observation) -> str:
             f"{CUSTODY} Much of what is recorded here is held for owners elsewhere: this is a custody and fund centre."
         )
     return CUSTODY
+
+
+def _weak(grade: str, observations: tuple[Observation, ...]) -> str:
+    places = dict.fromkeys(f"{one.period.said}" for one in observations if one.grade == grade)
+    return f"Figures for {' and '.join(places)}: {_WEAK_GRADES[grade]}."
 
 
 def _revised(as_of: date, observations: tuple[Observation, ...]) -> list[str]:

@@ -2,21 +2,24 @@
 
 from decimal import Decimal
 
-from tools.domain.period import Frequency, Period
+from tools.domain.period import Period
 from tools.domain.quantity import Quantity
-from tools.domain.series import Observation
+from tools.domain.series import Observation, Timing
 
 PERCENT_PLACES = 2  # a tenth of a basis point is noise in a published percentage
 
 
-def when(period: Period) -> str:
-    """`at the end of February 2025`, `on 14 February 2025`: stocks are counted at the end of their period."""
-    return f"on {period.said}" if period.frequency is Frequency.DAY else f"at the end of {period.said}"
+_BEFORE_PERIOD = {Timing.END: "at the end of", Timing.AVERAGE: "in", Timing.SUM: "in", Timing.DAY: "on"}
+
+
+def when(timing: Timing, period: Period) -> str:
+    """`at the end of February 2025` of a stock, `in February 2025` of an average, `on 14 February 2025` of a day."""
+    return f"{_BEFORE_PERIOD[timing]} {period.said}"
 
 
 def level(one: Observation) -> str:
     """`China's holdings of US Treasuries stood at $784.3 billion at the end of February 2025`."""
-    return f"{one.series.title} stood at {one.quantity.said} {when(one.period)}"
+    return f"{one.series.title} stood at {one.quantity.said} {when(one.series.timing, one.period)}"
 
 
 def movement(change: Quantity) -> str:

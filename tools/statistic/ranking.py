@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tools.domain.errors import NoData
 from tools.domain.period import Period
 from tools.domain.series import Observation
+from tools.statistic.phrases import when
 from tools.store.known import Known
 
 _FULL_TABLE = 10  # a first print of a few holders is no table to rank
@@ -16,6 +17,11 @@ class Ranking:
 
     period: Period
     ordered: tuple[Observation, ...]
+
+    @property
+    def when(self) -> str:
+        """The period as said of these values, of which there must be one."""
+        return when(self.ordered[0].series.timing, self.period)
 
     def rank_of(self, series_id: str) -> int | None:
         """The rank of a series, 1 for the largest; None when it is not listed in the period."""

@@ -1,10 +1,13 @@
 """The log of answers and of the findings they rest on."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, select
 
+from tools.domain.finding import Finding
 from tools.store import database
 
 
@@ -14,9 +17,10 @@ class Answers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def write(self, body: dict[str, Any], findings: list[dict[str, Any]], thread: str) -> None:
-        """Log one answer (design, section 6) with its findings. The same answer id is written once."""
+    def write(self, body: dict[str, Any], findings: Sequence[Finding], thread: str) -> None:
+        """Log one answer (design, section 6) with the findings it rests on. One answer id is written once."""
         table = database.answer
+        kept = json.dumps([asdict(one) for one in findings], ensure_ascii=False, default=str)
         with self._engine.begin() as connection:
             number = (connection.scalar(select(func.max(table.c.number))) or 0) + 1
             connection.execute(
@@ -29,7 +33,7 @@ class Answers:
                     question=body["question"],
                     as_of=body["as_of"],
                     body=json.dumps(body, ensure_ascii=False),
-                    findings=json.dumps(findings, ensure_ascii=False),
+                    findings=kept,
                 )
             )
 

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     Column,
     Engine,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     String,
     Table,
+    TableClause,
+    column,
     create_engine,
     event,
     insert,
@@ -22,7 +24,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tools.domain.errors import StoreError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _WAIT_SECONDS = 30  # how long a writer waits for another process before it says so
 
 metadata = MetaData()
@@ -40,6 +42,7 @@ series = Table(
     Column("kind", String, nullable=False),
     Column("unit", String, nullable=False),
     Column("frequency", String, nullable=False),
+    Column("timing", String, nullable=False),
     Column("publisher", String, nullable=False),
     Column("licence", String, nullable=False),
     Column("url", String, nullable=False),
@@ -56,7 +59,6 @@ observation = Table(
     Column("grade", String, nullable=False),
     Column("document", String, nullable=False),
     Column("row", String, nullable=False),
-    Index("observation_by_period", "period", "series"),
     sqlite_with_rowid=False,
 )
 
@@ -69,6 +71,34 @@ release = Table(
     Column("source", String, nullable=False),
 )
 
+# What each address gave when it was last read: the next request says so, and the next file is held against it.
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("datasets", String, nullable=False),  # separated by blanks
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("newest", String, nullable=False),  # the last day of the newest period in it
+    Column("figures", Integer, nullable=False),
+    Column("seen_on", String, nullable=False),  # the last day on which the address gave just this
+)
+
+# What the last refresh of each source did, and what the last one that changed anything had changed.
+refreshed = Table(
+    "refreshed",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("ran_on", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("remark", String, nullable=False),
+    Column("changed_on", String, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("examples", String, nullable=False),
+)
+
 answer = Table(
     "answer",
     metadata,
@@ -79,6 +109,50 @@ answer = Table(
     Column("as_of", String, nullable=False),
     Column("body", String, nullable=False),
     Column("findings", String, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("published_on", String, nullable=False, index=True),
+    Column("url", String, nullable=False),
+    Column("publisher", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of the article and of how it was cut
+    Column("source", String, nullable=False),  # fingerprint of the bytes it was read from
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", Integer, ForeignKey("article.id", ondelete="cascade"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("heading", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of its words: the same passage in two documents is shown once
+    sqlite_autoincrement=True,  # an id is never used again, so a vector left over can never meet other words
+)
+
+# Which passages have a vector, made by which model. A row without its passage is a vector to be removed.
+embedded = Table(
+    "embedded",
+    metadata,
+    Column("passage", Integer, primary_key=True),
+    Column("model", String, nullable=False),
+)
+
+passage_words = TableClause("passage_words", column("rowid"), *map(column, ("title", "heading", "published", "text")))
+event.listen(
+    passage,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "create virtual table if not exists passage_words using fts5("
+        "title, heading, published, text, tokenize='porter unicode61 remove_diacritics 2')"
+    ),
 )
 
 

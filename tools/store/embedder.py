@@ -73,10 +73,12 @@ def _load(model: str) -> Any:
     folder = str(weights.packaged_folder()) if model == weights.PACKAGED else model
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
     from tools.domain.errors import StoreError
 
     torch.set_num_threads(1)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # loading takes no time worth a bar
     try:
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
     except (OSError, ValueError) as error:

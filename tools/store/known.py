@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from tools.domain.errors import BadDate, NoData, NotYetPublished
-from tools.domain.period import Frequency, Period
+from tools.domain.period import Period
 from tools.domain.series import Observation, Series
 from tools.store.calendar import Due
 from tools.store.store import Store
 
-_CYCLE = timedelta(days=45)  # a monthly release older than this has been followed by another
+_LEFT = timedelta(days=365)  # tables are drawn up by year, so a series not in one for a year has left the data set
 
 
 class Known:
@@ -59,11 +59,11 @@ class Known:
             NotYetPublished: the period was first published after `as_of`, or is not out yet.
             NoData: the period is not covered, or the series was not listed in it.
         """
-        history = self.history(series_id)
-        found = next((one for one in history if one.period == period), None)
-        if found is not None:
-            return found
-        raise self._absent(self.series(series_id), period, history)
+        series = self.series(series_id)
+        found = self._visible(self.store.observations.of_value(series_id, period))
+        if found:
+            return found[0]
+        raise self._absent(series, period)
 
     def period(self, series_id: str, text: str) -> Period:
         """`text` as a period of the series: `latest`, or ISO text; a year or quarter gives its last month or day.
@@ -71,10 +71,11 @@ class Known:
         Raises:
             UnknownName: there is no such series.
             BadDate: the text is neither, or is finer than the series.
+            NoData: `latest`, and nothing had been published by `as_of`.
         """
         series = self.series(series_id)
         if text == "latest":
-            return self.latest(series.dataset)
+            return self._latest_of(series)
         period = Period.parse(text)
         if period.frequency.value > series.frequency.value:
             raise BadDate(
@@ -84,39 +85,41 @@ class Known:
         return period.as_frequency(series.frequency)
 
     def latest(self, dataset: str) -> Period:
-        """The newest period of a data set that a release held by the store gave by `as_of`.
+        """The newest period of a data set in the releases that the store holds of those out by `as_of`.
 
-        Where that release is older than a publishing cycle, the store is behind: then the newest period that
-        had been published is meant, known from a later release.
+        Where it lacks the last release due by then, the newest period that had been published is meant, known
+        from a later release.
 
         Raises:
             NoData: nothing of the data set was out by `as_of`.
         """
-        held = [(day, last) for day, _, last in self.store.observations.releases(dataset) if day <= self.as_of]
-        newest = max((last for _, last in held), default=None)
-        published = self.last_published(dataset)
-        if newest is not None and (self.as_of - max(day for day, _ in held) <= _CYCLE or published is None):
-            return newest
-        candidates = [period for period in (newest, published) if period is not None]
-        if not candidates:
-            raise NoData(f"Nothing of {dataset} had been published by {self.as_of.isoformat()}.")
-        return max(candidates)
+        held = self.store.observations.held_by(dataset, self.as_of)
+        due = self.store.calendar.last_by(dataset, self.as_of)
+        if held is not None and due is not None and held[0] >= due.due_on:
+            return held[1]
+        newest = self.store.observations.last_published(dataset, self.as_of)
+        if newest is None:
+            raise NoData(f"Nothing of {dataset} had been published by {Period.day(self.as_of).said}.")
+        return newest
 
     def last_published(self, dataset: str) -> Period | None:
-        """The newest period that the release calendar says was out by `as_of`."""
-        return max((due.period for due in self.store.calendar.of(dataset) if due.due_on <= self.as_of), default=None)
+        """The newest period that the release calendar says was out by `as_of`, whether or not the store has it."""
+        due = self.store.calendar.last_by(dataset, self.as_of)
+        return due.period if due is not None else None
 
     def due(self, dataset: str, period: Period) -> Due | None:
         """When `period` of a data set is first published, if the calendar knows."""
-        return next((due for due in self.store.calendar.of(dataset) if due.period == period), None)
+        return self.store.calendar.due(dataset, period)
 
     def next_release(self, dataset: str) -> Due | None:
         """The first release after `as_of`, if the calendar knows one."""
-        return min(
-            (due for due in self.store.calendar.of(dataset) if due.due_on > self.as_of),
-            key=lambda due: due.due_on,
-            default=None,
-        )
+        return self.store.calendar.first_after(dataset, self.as_of)
+
+    def _latest_of(self, series: Series) -> Period:
+        """The newest period of a series up to the data set's own; the latter when the series has left the set."""
+        latest = self.latest(series.dataset)
+        own = self.store.observations.last_published_of(series.id, self.as_of, latest)
+        return own if own is not None and latest.start - own.start < _LEFT else latest
 
     def _visible(self, observations: list[Observation]) -> list[Observation]:
         chosen = []
@@ -129,22 +132,27 @@ class Known:
                 chosen.append(replace(releases[0], revised_after_as_of=True))
         return chosen
 
-    def _absent(self, series: Series, period: Period, history: list[Observation]) -> NoData:
+    def _absent(self, series: Series, period: Period) -> NoData:
         due = self.due(series.dataset, period)
-        published = self.last_published(series.dataset)
-        if (due is not None and due.due_on > self.as_of) or (published is not None and period > published):
-            when = f"; it is due on {Period.day(due.due_on).said}" if due is not None else ""
+        if self._is_to_come(series.dataset, period, due):
+            when = f"; due on {Period.day(due.due_on).said}" if due is not None else ""
             return NotYetPublished(
                 f"{series.title} for {period.said} had not been published by {Period.day(self.as_of).said}{when}.",
                 str(period),
                 due.due_on.isoformat() if due is not None else None,
             )
+        history = self.history(series.id)
         if not history:
             return NoData(f"{series.title}: nothing had been published by {Period.day(self.as_of).said}.")
-        first, last = history[0].period, history[-1].period
-        listed = (
-            "is not listed separately for"
-            if first < period < last or series.frequency is Frequency.MONTH
-            else "has no value for"
-        )
-        return NoData(f"{series.title} {listed} {period.said}; the data held run from {first.said} to {last.said}.")
+        # The table of that period is held, but has no such row: a small holder stands among all others then.
+        listed = any(one.series.kind == "aggregate" for one in self.table(series.dataset, period))
+        reason = "not listed separately" if listed and series.kind in ("place", "group") else "no figure is held"
+        reach = f"the data held run from {history[0].period.said} to {history[-1].period.said}"
+        return NoData(f"{series.title}: {reason} for {period.said}; {reach}.")
+
+    def _is_to_come(self, dataset: str, period: Period, due: Due | None) -> bool:
+        if due is not None:
+            return due.due_on > self.as_of
+        # A calendar that ends before `as_of` cannot say that a later period is still to come.
+        published = self.last_published(dataset) if self.next_release(dataset) is not None else None
+        return period.end >= self.as_of or (published is not None and period > published)

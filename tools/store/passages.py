@@ -1,18 +1,146 @@
 """Articles and the passages that are searched: the words in SQL, which is the truth, and their vectors in Chroma."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select, update
 
+from tools.domain.passage import Article, Passage
+from tools.store import article_rows, database
 from tools.store.embedder import Embedder
+from tools.store.embedding_ledger import EmbeddingLedger
+from tools.store.full_text import best_by_words
+from tools.store.ranking import Hit, fused
+from tools.store.vectors import Vectors
+
+_AT_ONCE = 64  # passages embedded between two commits: what a kill costs at most
+_CANDIDATES = 100  # passages that each way of searching brings to the ranking
+
+
+class Written(Enum):
+    """What writing an article did."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much is stored; `embedded` are the passages that have a vector of the model in use."""
+
+    articles: int
+    passages: int
+    embedded: int
+    first: date | None
+    last: date | None
 
 
 class Passages:
-    """Writes, embeds and searches articles."""
+    """Writes, embeds and searches articles.
+
+    `documents` and `questions` make the embedders when they are first needed; both give the same vectors.
+    """
 
     def __init__(
         self, engine: Engine, folder: Path, documents: Callable[[], Embedder], questions: Callable[[], Embedder]
     ) -> None:
-        self._engine, self._folder = engine, folder
-        self._documents, self._questions = documents, questions
+        self._engine, self._vectors = engine, Vectors(folder)
+        self._documents, self._make_questions = documents, questions
+
+    def write(self, article: Article, passages: Sequence[Passage], source: str = "") -> Written:
+        """Store an article with its passages, all or nothing; one of the same `document` is replaced.
+
+        `source` is the fingerprint of the bytes it was read from; `sources` gives it back.
+        """
+        table = database.article
+        same = (table.c.document == article.document) & (table.c.sha256 == article_rows.fingerprint(article, passages))
+        with self._engine.begin() as connection:
+            if connection.execute(update(table).where(same).values(source=source)).rowcount:
+                return Written.UNCHANGED
+            replaced = article_rows.replace(connection, article, passages, source)
+        return Written.CHANGED if replaced else Written.NEW
+
+    def sources(self) -> dict[str, str]:
+        """The fingerprint of the bytes that each document was read from."""
+        table = database.article
+        with self._engine.connect() as connection:
+            return {row.document: row.source for row in connection.execute(select(table.c.document, table.c.source))}
+
+    def embed_pending(self, progress: Callable[[int, int], None]) -> int:
+        """Give every passage its vector; calls `progress(done, total)` and returns how many were embedded.
+
+        It may be interrupted at any time: what is embedded stays, and the next call does the rest.
+
+        Raises:
+            StoreError: another process is embedding, or the model or the folder cannot be used.
+        """
+        embedder = self._documents()
+        ledger = EmbeddingLedger(self._engine, embedder.fingerprint)
+        if not ledger.pending() and not ledger.leftovers() and (self._vectors.is_there or not ledger.embedded()):
+            return 0
+        with self._vectors.writing(embedder.fingerprint, embedder.dimension) as collection:
+            collection.remove(sorted(ledger.agree(collection.ids())))
+            done, total = 0, ledger.pending()
+            while batch := ledger.next(_AT_ONCE):
+                numbers = [one.passage for one in batch]
+                vectors = embedder.embed([one.text for one in batch])
+                collection.write(numbers, [one.published_on for one in batch], vectors)
+                ledger.add(numbers)
+                done += len(batch)
+                progress(done, max(done, total))
+            self._vectors.keep(collection.snapshot(ledger.generation()))
+        return done
+
+    def search(
+        self, question: str, as_of: date, limit: int = 8, first: date | None = None, last: date | None = None
+    ) -> list[Hit]:
+        """The passages that answer a question best, best first, each wording once.
+
+        Only articles published by `as_of`, and from `first` to `last` where they are given, are seen.
+
+        Raises:
+            StoreError: the model or the vectors cannot be used.
+        """
+        first, last = first or date.min, min(last or as_of, as_of)
+        with self._engine.connect() as connection:
+            by_words = best_by_words(connection, question, first, last, _CANDIDATES)
+            by_meaning = self._by_meaning(question, by_words, first, last)
+            found = article_rows.read(connection, {*by_words, *by_meaning}, first, last)
+        hits: dict[str, Hit] = {}
+        for number, score in fused(by_words, by_meaning).items():
+            if number in found:
+                passage, wording = found[number]
+                hits.setdefault(wording, Hit(passage, score.total, score.words, score.meaning))
+        return list(hits.values())[:limit]
+
+    def counts(self) -> Counts:
+        """How much is stored."""
+        day = database.article.c.published_on
+        ledger = EmbeddingLedger(self._engine, self._questions.fingerprint)
+        with self._engine.connect() as connection:
+            articles, first, last = connection.execute(select(func.count(), func.min(day), func.max(day))).one()
+        return Counts(
+            articles=articles,
+            passages=ledger.embedded() + ledger.pending(),
+            embedded=ledger.embedded(),
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
+        )
+
+    @cached_property
+    def _questions(self) -> Embedder:
+        return self._make_questions()
+
+    def _by_meaning(self, question: str, also: Iterable[int], first: date, last: date) -> dict[int, float]:
+        ledger = EmbeddingLedger(self._engine, self._questions.fingerprint)
+        if not ledger.embedded():
+            return {}
+        snapshot = self._vectors.snapshot(ledger.generation())
+        if snapshot is None:
+            return {}
+        return snapshot.nearest(self._questions.embed([question])[0], also, first, last, _CANDIDATES)

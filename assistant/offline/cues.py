@@ -1,0 +1,109 @@
+"""Finds cues: the words of the lexicon by which people say what they want (`lexicon/cues.toml`)."""
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from assistant.offline.words import Word, has_cjk, split
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One wording found: its concept (`move.down`), where it stands, and the words themselves."""
+
+    concept: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    concept: str
+    tokens: tuple[str, ...]
+
+    def matches(self, words: list[Word], at: int) -> bool:
+        if at + len(self.tokens) > len(words):
+            return False
+        return all(_fits(token, words[at + n].form) for n, token in enumerate(self.tokens))
+
+
+def find_cues(text: str, words: list[Word]) -> list[Cue]:
+    """Every cue in a text of normal form, with its words; of overlapping ones of one concept the longest is kept."""
+    found = [
+        Cue(pattern.concept, word.start, words[at + len(pattern.tokens) - 1].end, " ".join(pattern.tokens))
+        for at, word in enumerate(words)
+        for pattern in _patterns_from(word.form)
+        if pattern.matches(words, at)
+    ]
+    if has_cjk(text):
+        found += [
+            Cue(concept, at, at + len(word), word)
+            for concept, word in _lexicon().unspaced
+            if (at := text.find(word)) >= 0
+        ]
+    return _longest(found)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every single word of the lexicon in full form, for mending typing errors."""
+    return frozenset(
+        token
+        for pattern in _lexicon().patterns
+        for token in pattern.tokens
+        if not token.endswith("*") and token.isalpha()
+    )
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    patterns: tuple[_Pattern, ...]
+    by_letter: dict[str, tuple[_Pattern, ...]]
+    unspaced: tuple[tuple[str, str], ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    raw = tomllib.loads(resources.files("assistant.offline.lexicon").joinpath("cues.toml").read_text("utf-8"))
+    patterns, unspaced = [], []
+    for kind, concepts in raw.items():
+        for name, wordings in concepts.items():
+            for wording in wordings:
+                if has_cjk(wording):
+                    unspaced.append((f"{kind}.{name}", wording))
+                else:
+                    patterns.append(_Pattern(f"{kind}.{name}", _tokens(wording)))
+    index: dict[str, list[_Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        index[pattern.tokens[0][0]].append(pattern)
+    return _Lexicon(tuple(patterns), {letter: tuple(held) for letter, held in index.items()}, tuple(unspaced))
+
+
+def _tokens(wording: str) -> tuple[str, ...]:
+    """`sell* off` gives `("sell*", "off")`: the star stays with its word."""
+    return tuple(word.form + ("*" if wording[word.end : word.end + 1] == "*" else "") for word in split(wording))
+
+
+def _patterns_from(form: str) -> tuple[_Pattern, ...]:
+    return _lexicon().by_letter.get(form[0], ())
+
+
+def _fits(token: str, form: str) -> bool:
+    return form.startswith(token[:-1]) if token.endswith("*") else form == token
+
+
+def _longest(found: list[Cue]) -> list[Cue]:
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda one: (one.start - one.end, one.start, one.concept)):
+        inside = any(
+            cue.start >= other.start
+            and cue.end <= other.end
+            and (cue.concept == other.concept or cue.end - cue.start < other.end - other.start)
+            for other in kept
+        )
+        if not inside:
+            kept.append(cue)
+    return sorted(kept, key=lambda one: (one.start, one.end))

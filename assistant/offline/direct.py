@@ -1,0 +1,38 @@
+"""The offline model answering without a graph: plan, call the tools, word. A command line pays no imports for it."""
+
+import time
+from collections.abc import Sequence
+
+from assistant.answer import Step
+from assistant.ask import Question, Turn
+from assistant.offline import mind
+from assistant.offline.query import Call, Outcome
+from tools.catalog import run_tool
+from tools.domain.errors import AskerError
+from tools.store.known import Known
+
+
+class DirectOffline:
+    """The default mind: deterministic, in milliseconds."""
+
+    name = "offline"
+
+    def turn(self, question: Question, known: Known, objections: Sequence[str] = ()) -> Turn:
+        """The same question and store always give the same turn, so objections change nothing."""
+        planned = mind.plan(question.text, question.earlier, known)
+        timed = [_call(call, known) for call in planned.calls]
+        outcomes = [outcome for outcome, _ in timed]
+        return Turn(
+            mind.word(planned, outcomes),
+            tuple(one.finding for one in outcomes if one.finding is not None),
+            tuple(Step(one.call.tool, dict(one.call.arguments), spent) for one, spent in timed),
+        )
+
+
+def _call(call: Call, known: Known) -> tuple[Outcome, float]:
+    started = time.perf_counter()
+    try:
+        outcome = Outcome(call, run_tool(call.tool, known, dict(call.arguments)))
+    except AskerError as trouble:  # an unpublished or uncovered figure is an answer of its own
+        outcome = Outcome(call, trouble=trouble)
+    return outcome, (time.perf_counter() - started) * 1000

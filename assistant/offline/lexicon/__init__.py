@@ -1,0 +1,1 @@
+"""The words of the offline model, as data: adding a wording is adding a line here."""

@@ -1,0 +1,35 @@
+"""How it moved: the change of one or several series, and whether it went the way the question says."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Draft
+from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.slots import Slots
+from assistant.offline.wording import findings_of, judged, told, troubled
+
+VOTES = {"move.change": 1.5, "move.up": 1.4, "move.down": 1.4, "ask.percent": 0.2, "ask.why": 0.3}
+
+
+def score(slots: Slots) -> float:
+    """A span of time, or a comparison with an earlier period, is a change even without a verb."""
+    return 0.1 + (1.2 if slots.has_span else 0.0)
+
+
+def plan(query: Query) -> list[Call]:
+    """One change a subject."""
+    dating = query.dating
+    return [
+        Call("change_between", {"series": one.series, "start": dating.start_text, "end": dating.at_text})
+        for one in query.subjects
+    ]
+
+
+def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
+    """The movement, judged where the question says which way it went."""
+    found = findings_of(outcomes)
+    if not found:
+        return troubled(query, outcomes)
+    if len(found) > 1:
+        return told(query, outcomes)
+    change = next(one for one in found[0].figures if one.signed)
+    return judged(query, outcomes, change.quantity.amount)

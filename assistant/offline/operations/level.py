@@ -1,0 +1,25 @@
+"""How much it is, or was: the value of one or several series in one period."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Draft
+from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.slots import Slots
+from assistant.offline.wording import told
+
+VOTES = {"ask.how_much": 1.0, "asset.holdings": 0.5, "asset.treasuries": 0.2}
+
+
+def score(slots: Slots) -> float:
+    """A level is what is meant when nothing else is asked."""
+    return 0.6 + (0.4 if not slots.moves else -0.6) - (0.5 if slots.has_span else 0.0)
+
+
+def plan(query: Query) -> list[Call]:
+    """One look-up a subject."""
+    return [Call("look_up_value", {"series": one.series, "period": query.dating.at_text}) for one in query.subjects]
+
+
+def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
+    """The values as found."""
+    return told(query, outcomes)

@@ -1,0 +1,73 @@
+"""A question as words: normal form, tokens with their place in the text, and typing errors mended."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+_TOKEN = re.compile(r"[^\W_]+|[%$€£#&+→]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORTEST_MENDED = 5  # shorter words have too many neighbours to guess among
+
+
+@dataclass(frozen=True)
+class Word:
+    """One token: where it stands in the text, and its lower-case form, mended where it was mistyped."""
+
+    start: int
+    end: int
+    form: str
+
+
+def normal(text: str) -> str:
+    """The text with one kind of quote, dash and space, and `U.S.` written `US`.
+
+    Example:
+        >>> normal("China’s  U.S. debt")
+        "China's US debt"
+    """
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = re.sub(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?", lambda found: "".join(filter(None, found.groups())), text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text holds Japanese, Chinese or Korean characters, which are written without spaces."""
+    return bool(_CJK.search(text))
+
+
+def split(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Word]:
+    """The tokens of a text in normal form; a word not in `vocabulary` is mended when one close word is."""
+    words = []
+    for found in _TOKEN.finditer(text):
+        form = found.group().lower()
+        words.append(Word(found.start(), found.end(), _mended(form, vocabulary) if vocabulary else form))
+    return words
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that carry no subject of their own."""
+    listed = resources.files("assistant.offline.lexicon").joinpath("stopwords.txt").read_text("utf-8")
+    return frozenset(listed.split())
+
+
+def _mended(form: str, vocabulary: frozenset[str]) -> str:
+    if len(form) < _SHORTEST_MENDED or form in vocabulary or form in stopwords() or not form.isalpha():
+        return form
+    allowed = 1 if len(form) < 8 else 2
+    near = process.extractOne(
+        form, _of_length(vocabulary, len(form), allowed), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
+    )
+    return near[0] if near and near[0][0] == form[0] else form
+
+
+@cache
+def _of_length(vocabulary: frozenset[str], length: int, slack: int) -> tuple[str, ...]:
+    return tuple(
+        sorted(word for word in vocabulary if len(word) >= _SHORTEST_MENDED and abs(len(word) - length) <= slack)
+    )

@@ -1,0 +1,1 @@
+"""What a chat model is told, one file a prompt."""

@@ -1,0 +1,45 @@
+"""What a person sees when something fails: one clear sentence, and an exit code that says who must act."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from assistant.settings import read_settings
+from tools.domain.errors import AskerError, OperatorError
+
+ASKER, OPERATOR, BUG, INTERRUPTED = 2, 3, 70, 130
+
+
+def explained(run: Callable[[], object]) -> int:
+    """Run a command; any error becomes one sentence on standard error and its exit code is returned."""
+    try:
+        run()
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else ASKER
+    except AskerError as error:
+        return _say(str(error), ASKER)
+    except OperatorError as error:
+        return _say(str(error), OPERATOR)
+    except KeyboardInterrupt:
+        return _say("Stopped. What was done so far is kept; run the same command again to go on.", INTERRUPTED)
+    except BrokenPipeError:
+        return 0
+    except Exception:  # noqa: BLE001 - the last door: a bug gets a reference number, never a traceback
+        return _say(f"Something went wrong on our side; the reference is {_logged()}.", BUG)
+    return 0
+
+
+def _say(sentence: str, code: int) -> int:
+    sys.stderr.write(f"econ: {sentence}\n")
+    return code
+
+
+def _logged() -> str:
+    reference = uuid4().hex[:10]
+    log = read_settings().home.expanduser() / "errors.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as lines:
+        lines.write(f"{datetime.now(UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    return f"{reference} in {log}"

@@ -1,0 +1,25 @@
+"""The command line as a whole: its commands, and what becomes of an error."""
+
+import sys
+
+import typer
+
+from assistant.surfaces.cli import ask, ingest, status, tool
+from assistant.surfaces.cli.failures import explained
+
+app = typer.Typer(
+    help="Short, cited answers about the economy. Every number is computed from an official figure or quoted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(ask.ask)
+app.command()(ingest.ingest)
+app.command()(ingest.setup)
+app.command()(status.status)
+app.command()(tool.tool)
+
+
+def main() -> None:
+    """Run the command line; the exit code is 0, 2 (the asker must act), 3 (the operator must), 70 (a bug) or 130."""
+    sys.exit(explained(app))

@@ -1,0 +1,22 @@
+"""An answer on a terminal: the text, then caveats, then numbered sources."""
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.answer import Answer, numbered
+
+
+def show(answer: Answer) -> None:
+    """Print an answer for a person."""
+    console = Console(highlight=False)
+    console.print(Text(answer.draft.text))
+    for choice in answer.draft.choices:
+        console.print(Text(f"  • {choice}"))
+    for caveat in answer.caveats:
+        console.print(Text(f"Note: {caveat}", style="dim"))
+    sources = numbered(answer.findings)
+    if sources:
+        console.print()
+    for one, n in sources.items():
+        console.print(Text(f"[{n}] {one.publisher}: {one.title} ({one.published_on.isoformat()})"))
+        console.print(Text(f"    {one.url}  {one.document}, {one.locator}", style="dim"))

@@ -1,0 +1,54 @@
+"""`econ tool`: any tool by name."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from assistant.answer import figure_rows
+from assistant.settings import read_settings
+from assistant.surfaces.cli.batch import run_batch
+from assistant.surfaces.cli.options import AsOf, Batch, Out, day_asked
+from assistant.wiring import open_store
+from tools.catalog import run_tool, tool_names
+from tools.domain.errors import BadArgument
+from tools.store.known import Known
+
+
+def tool(
+    name: Annotated[str, typer.Argument(help="The tool; without a name they are listed.")] = "",
+    arguments: Annotated[str, typer.Argument(metavar="JSON", help="Its arguments as a JSON object.")] = "{}",
+    as_of: AsOf = "",
+    batch: Batch = "",
+    out: Out = "",
+) -> None:
+    """Call a tool by name and print its result as JSON."""
+    if not name:
+        typer.echo("\n".join(tool_names()))
+        return
+    settings = read_settings()
+    known = Known(open_store(settings), day_asked(as_of, settings))
+    if batch:
+        run_batch(batch, out, lambda line: _result(name, known, line))
+        return
+    typer.echo(json.dumps(_result(name, known, _read(arguments)), ensure_ascii=False, indent=2))
+
+
+def _read(arguments: str) -> dict[str, object]:
+    try:
+        found = json.loads(arguments)
+    except json.JSONDecodeError as error:
+        raise BadArgument(f"The arguments are no JSON: {error.msg} at character {error.pos}.") from error
+    if not isinstance(found, dict):
+        raise BadArgument('The arguments must be one JSON object, such as {"series": "tic.holdings.CN"}.')
+    return found
+
+
+def _result(name: str, known: Known, arguments: dict[str, object]) -> dict[str, Any]:
+    finding = run_tool(name, known, arguments)
+    return {
+        "sentence": finding.sentence,
+        **figure_rows([finding]),
+        "caveats": list(finding.caveats),
+        "rows": [list(row) for row in finding.rows],
+    }

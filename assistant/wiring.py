@@ -1,0 +1,62 @@
+"""The only place where settings become objects."""
+
+from assistant.ask import Assistant, Mind
+from assistant.offline.direct import DirectOffline
+from assistant.settings import Settings
+from ingest.snapshot.load import load_snapshot
+from tools.store import weights
+from tools.store.answers import Answers
+from tools.store.calendar import Calendar
+from tools.store.database import open_database
+from tools.store.embedder import Embedder, SentenceTransformerEmbedder
+from tools.store.observations import Observations
+from tools.store.packaged_embedder import PackagedEmbedder
+from tools.store.passages import Passages
+from tools.store.store import Store
+
+
+def open_store(settings: Settings) -> Store:
+    """The store under the home of the settings, with the bundled figures in it.
+
+    Raises:
+        StoreError: the home cannot be used.
+    """
+    home = settings.home.expanduser()
+    engine = open_database(home)
+    store = Store(
+        engine=engine,
+        observations=Observations(engine),
+        calendar=Calendar(engine),
+        passages=Passages(
+            engine,
+            home / "chroma",
+            documents=lambda: SentenceTransformerEmbedder(settings.embedding_model),
+            questions=lambda: _question_embedder(settings.embedding_model),
+        ),
+        answers=Answers(engine),
+    )
+    load_snapshot(store)
+    return store
+
+
+def build(settings: Settings, model: str = "") -> Assistant:
+    """An assistant ready to answer, with the model of the settings or the one named.
+
+    Raises:
+        StoreError: the home cannot be used.
+        BadSetting: no such model, or it cannot be made.
+    """
+    return Assistant(open_store(settings), _mind(model or settings.model, settings), settings.question_limit)
+
+
+def _mind(model: str, settings: Settings) -> Mind:
+    if model == "offline":
+        return DirectOffline()
+    from assistant.agent import GraphMind, chat_model
+
+    return GraphMind(model, chat_model(model), settings.tool_calls)
+
+
+def _question_embedder(model: str) -> Embedder:
+    """Questions are embedded without torch where the packaged weights are used: the vectors are the same."""
+    return PackagedEmbedder() if model == weights.PACKAGED else SentenceTransformerEmbedder(model)

@@ -1,0 +1,45 @@
+"""Search by words: SQLite's full-text index, ranked by BM25."""
+
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from tools.domain.content_words import content_words
+
+# A word of the title says more about a passage than one in it; the month it was published, in words, says less.
+_BEST = text(
+    """
+    select passage_words.rowid, -bm25(passage_words, 2.0, 1.5, 1.0, 1.0) as score
+    from passage_words
+    join passage on passage.id = passage_words.rowid
+    join article on article.id = passage.article
+    where passage_words match :words and article.published_on between :first and :last
+    order by score desc, passage_words.rowid
+    limit :limit
+    """
+)
+
+
+def best_by_words(connection: Connection, question: str, first: date, last: date, limit: int) -> dict[int, float]:
+    """The passages published from `first` to `last` that share most with the question: id to BM25 score, best first."""
+    words = match_expression(question)
+    if not words:
+        return {}
+    parameters = {"words": words, "first": first.isoformat(), "last": last.isoformat(), "limit": limit}
+    return {row.rowid: row.score for row in connection.execute(_BEST, parameters)}
+
+
+def match_expression(question: str) -> str:
+    """The question as an FTS5 expression: any of its words, each quoted, so that nothing in it is an operator.
+
+    >>> match_expression('the US 10-year "note"')
+    '"US" OR "U S" OR "10-year" OR "10" OR "year" OR "note"'
+    """
+    terms: dict[str, None] = {}
+    for word in content_words(question):
+        terms[word] = None
+        if word.isupper() and word.isalpha() and 1 < len(word) < 4:
+            terms[" ".join(word)] = None  # the index holds "U.S." as two words
+        parts = word.replace("’", "-").replace("'", "-").split("-")
+        terms.update(dict.fromkeys(part for part in parts if len(part) > 1) if len(parts) > 1 else {})
+    return " OR ".join(f'"{term}"' for term in terms)

@@ -12,6 +12,8 @@ from pathlib import Path
 from tools.domain.errors import NoData, StoreError, UnknownName
 from tools.domain.product import Code, Line
 
+SCHEDULE_FILE = "hts.sqlite"
+
 _TABLES = """
 create table revision (number integer primary key, name text not null unique, in_force_from text not null);
 create table rate (number integer primary key, text text not null unique);

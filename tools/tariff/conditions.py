@@ -37,6 +37,7 @@ CONDITIONS = {
     "described_article": Condition("Not one of the articles exempt by description.", "exempt by description", "not exempt"),
     "excluded_article": Condition("No product exclusion applies.", "product exclusion applies", "no exclusion"),
     "us_content": Condition("Less than 20 % U.S. content.", "20 % U.S. content or more", "less U.S. content"),
+    "enteral": Condition("Not an enteral syringe.", "enteral syringe", "another syringe"),
     "low_value": Condition("Not a low-value shipment.", "low-value shipment", "regular entry"),
     "postal": Condition("Not a postal item.", "postal item", "not by post"),
 }  # fmt: skip

@@ -52,6 +52,8 @@ _STATED = (
     (r"authori[sz]ed (?:volume|importer|quota)", "authorised_volume", True),
     (r"not (?:a )?postal|non-postal|express carrier", "postal", False),
     (r"\bpostal|\bby post\b|ad valorem method|flat \$?\d+ alternative|international mail", "postal", True),
+    (r"\bnot (?:an? )?enteral|non-enteral", "enteral", False),
+    (r"\benteral", "enteral", True),
     (r"de minimis|low[- ]value|(?:under|below|up to|<=?|≤) ?(?:usd|\$) ?800", "low_value", True),
     (r"\bregular duties|formal entry", "low_value", False),
     (r"\bdonat", "donation", True),

@@ -105,15 +105,12 @@ class Tariffs:
             yield name, self.schedule.line(code, shipment.on)
             return
         for line in self.schedule.below(code, shipment.on, 8):
-            suffixes = [
-                one
-                for one in self.schedule.below(line.code, shipment.on, 10)
-                if one.code.digits in self.measures.listed_below(line.code)
-            ]
-            suffixes = _not_denied(suffixes, shipment.facts.text)
-            label = name if line.code == code else f"{line.code} {_short(line)}"
-            yield label, line
-            for one in suffixes:
+            suffixes = self.schedule.below(line.code, shipment.on, 10)
+            named = self.measures.listed_below(line.code) if suffixes else frozenset()
+            apart = [one for one in suffixes if one.code.digits in named]
+            if not apart or len(apart) < len(suffixes):
+                yield (name if line.code == code else f"{line.code} {_short(line)}"), line
+            for one in apart:
                 yield f"{one.code} {_short(one)}", one
 
 
@@ -125,11 +122,6 @@ def _closest_code(text: str, product: str) -> str:
         if len(digits) >= 4 and code.startswith(digits[:8]):
             return str(Code.parse(code))
     return product
-
-
-def _not_denied(lines: list[Line], text: str) -> list[Line]:
-    denied = re.findall(r"\bnot (?:an? )?(\w{4,})", text.lower())
-    return [line for line in lines if not any(word in line.path[-1].lower() for word in denied)]
 
 
 def _short(line: Line) -> str:

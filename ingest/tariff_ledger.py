@@ -49,7 +49,9 @@ def read_ledger(folder: Path) -> Ledger:
 def _read_measures(path: Path, lists: frozenset[str]) -> Iterator[Measure]:
     seen: dict[str, int] = {}
     for number, row in _rows(path, _COLUMNS):
-        trouble = _trouble_in_texts(row) or (f"the id {row['id']} stands in line {seen.get(row['id'])} too" * (row["id"] in seen))
+        trouble = _trouble_in_texts(row) or (
+            f"the id {row['id']} stands in line {seen.get(row['id'])} too" * (row["id"] in seen)
+        )
         if not trouble:
             one = measure_of(row)
             trouble = _trouble_in_dates(one) or _trouble_in_scope(one, lists)

@@ -1,6 +1,5 @@
 """The total US tariff on goods from a country on a day, part by part."""
 
-
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Finding
 from tools.store.known import Known
@@ -55,7 +54,7 @@ def total_tariff(
               "metal_content": metal_content, "end_use": end_use}  # fmt: skip
     shipment = read_shipment(known, origin, product, on, known_on, assumptions, stated)
     tariffs = Tariffs(known.store.measures, known.store.schedule)
-    if not product.strip() or shipment.facts.holds("postal"):
+    if not product.strip() or tariffs.pays_flat(shipment):
         return general_finding(known, tariffs, shipment, product.strip())
     outcomes = tariffs.outcomes(shipment, product)
     if not outcomes:
@@ -63,5 +62,3 @@ def total_tariff(
     verdict = judge(known.store.measures, shipment, outcomes)
     line = verdict.outcome.line if verdict.outcome is not None else outcomes[0].line
     return Report(known, shipment, verdict, product.strip(), tariffs.entry(shipment, line)).finding()
-
-

@@ -92,9 +92,7 @@ class Measures:
 
     def _in_force(self, origin: str, on: date, known_on: date) -> tuple[Measure, ...]:
         """The measures that apply to goods of an origin entered on a day, as far as could be known on `known_on`."""
-        return tuple(
-            one for one in self.all() if one.in_force(on, known_on) and one.origins.names(origin, on)
-        )
+        return tuple(one for one in self.all() if one.in_force(on, known_on) and one.origins.names(origin, on))
 
     def _lists_of(self, code: Code, on: date) -> Mapping[str, Listed]:
         """The lists a code stands on that day, each with the closest of its entries."""

@@ -179,7 +179,9 @@ def index_words(path: Path) -> None:
     """Rebuild the index of words over the eight-digit lines of the newest revision, and pack the file."""
     schedule = Schedule(path)
     newest = schedule.revisions[-1]
-    lines = [line for chapter in range(1, 98) for line in schedule.below(Code(f"{chapter:02}"), newest.in_force_from, 8)]
+    lines = [
+        line for chapter in range(1, 98) for line in schedule.below(Code(f"{chapter:02}"), newest.in_force_from, 8)
+    ]
     schedule._connection.close()
     with closing(sqlite3.connect(path)) as connection:
         with connection:

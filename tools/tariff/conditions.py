@@ -30,7 +30,7 @@ CONDITIONS = {
     "us_metal": Condition("The metal was not melted or cast in the United States.", "U.S. metal", "other metal"),
     "minor_metal": Condition("Metal makes up 15 % of the weight or more.", "under 15 % metal", "15 % metal or more"),
     "authorised_volume": Condition("Not an importer with an authorised volume.", "authorised volume", "no authorisation"),
-    "transshipped": Condition("Not found to be transshipped.", "transshipped", "shipped directly"),
+    "transshipped": Condition("", "transshipped", "shipped directly"),
     "civil_aircraft": Condition("Not for civil aircraft.", "for civil aircraft", "not for civil aircraft"),
     "generic": Condition("Not a generic medicine.", "generic medicine", "not a generic medicine"),
     "pharmaceutical_use": Condition("Not for pharmaceutical use.", "for pharmaceutical use", "for another use"),

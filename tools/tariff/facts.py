@@ -154,7 +154,9 @@ def _value_and_quantity(text: str) -> tuple[Decimal | None, Decimal | None, str]
     if per := re.search(rf"{money} ?(?:per|/|a|an|each) ?((?:proof |pf ?)?[a-z]+)?", text):
         return _number(per[1] or per[3]), Decimal(1), unit_of(per[5] or "each")
     value = re.search(rf"(?:value|worth|valued at)[^\d$-]{{0,15}}{money}", text)
-    amount = re.search(rf"(-?{_NUMBER}) ?(litres?|liters?|kg|kilos?|kilograms?|t|tonnes?|pieces?|pairs?|dozen|units)\b", text)
+    amount = re.search(
+        rf"(-?{_NUMBER}) ?(litres?|liters?|kg|kilos?|kilograms?|t|tonnes?|pieces?|pairs?|dozen|units)\b", text
+    )
     return (
         _number(value[1] or value[3]) if value else None,
         _number(amount[1]) if amount else None,

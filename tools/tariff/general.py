@@ -1,6 +1,7 @@
 """What goods of an origin pay when no product is named: the general stack, and the range of everyday goods."""
 
 from tools.domain.finding import Finding
+from tools.domain.period import Period
 from tools.store.known import Known
 from tools.tariff.entry import Stack
 from tools.tariff.origin import origin_name
@@ -16,7 +17,7 @@ def general_finding(known: Known, tariffs: Tariffs, shipment: Shipment, product:
         NoData: the ledger does not reach the day.
     """
     stack = tariffs.in_general(shipment)
-    if stack.parts and stack.parts[0].authority == "de minimis":
+    if tariffs.pays_flat(shipment):
         verdict = Verdict("exact", stack, None)
         return Report(known, shipment, verdict, product or "a postal item", None).finding()
     last = beyond(known.store.measures, shipment.on)
@@ -38,9 +39,9 @@ def _in_general(known: Known, tariffs: Tariffs, shipment: Shipment, stack: Stack
         f"{opening}{head} The total on everyday goods {'ran' if paid == 'paid' else 'runs'} from {percent(low)} "
         f"({low_name}) to {percent(high)} ({high_name}); name the product for its own total."
     )
-    if verdict.status == "unknown":
-        day = beyond(known.store.measures, shipment.on)
-        sentence = f"The tariffs after {day} are not known. By the measures last checked: {sentence}"
+    day = beyond(known.store.measures, shipment.on)
+    if day is not None:
+        sentence = f"The tariffs after {Period.day(day).said} are not known. By the measures last checked: {sentence}"
     figures = tuple(report.figure(part.label, part.percent, part) for part in stack.parts)
     if figures:
         last = stack.parts[-1]

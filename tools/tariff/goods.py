@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from tools.domain.errors import NoData, UnknownName
+from tools.domain.errors import BadArgument, NoData, UnknownName
 from tools.domain.product import Code, Line
 from tools.store.schedule import Schedule
 
 _CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
 _FILLER = frozenset(
-    "a an the of for from some any new used imported foreign made goods products product articles article pair pairs"
+    "a an the of for from some any new used imported foreign made pair pairs"
     " and or my our your us u.s. american into".split()
 )
 _CLOSE = 88  # how alike two names must be, of 100, before one is taken for the other
@@ -54,7 +54,8 @@ def goods() -> tuple[Good, ...]:
 
 @cache
 def _by_name() -> dict[str, Good]:
-    return {_key(name): good for good in goods() for name in (*good.also, good.name)}
+    # Of two goods that answer to one name, the one that comes first in the file is meant.
+    return {_key(name): good for good in reversed(goods()) for name in (*good.also, good.name)}
 
 
 def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tuple[Candidate, ...]:
@@ -63,9 +64,14 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
     Raises:
         UnknownName: neither a code of the schedule nor a name that anything in it answers to.
         NoData: the code was not in force on that day.
+        BadArgument: the code is no code of goods.
     """
     if written := _CODE.search(product):
         code = Code.parse(written[0])
+        if code.chapter > 97:
+            raise BadArgument(
+                f"HTS {code} is a measure or a special provision and no goods: name a code of chapters 1 to 97."
+            )
         return (Candidate(str(code), code, schedule.line(code, on), "code"),)
     good = _named(product)
     if good is not None:
@@ -97,9 +103,9 @@ def _named(product: str) -> Good | None:
         return found
     words = key.split()
     # "men's leather dress shoes": the longest known name that the words end with.
-    return next((good for start in range(1, len(words)) if (good := _by_name().get(" ".join(words[start:])))), None) or (
-        _spelled_alike(key)
-    )
+    return next(
+        (good for start in range(1, len(words)) if (good := _by_name().get(" ".join(words[start:])))), None
+    ) or (_spelled_alike(key))
 
 
 def _spelled_alike(key: str) -> Good | None:

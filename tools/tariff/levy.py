@@ -24,7 +24,9 @@ def charge(stack: Stack, measure: Measure, label: str, share: Decimal = WHOLE) -
     formula = ""
     if measure.kind == "floor":
         base = stack.base
-        formula = f"{_plain(rate)} − {_plain(base)} of column 1" if base < rate else f"column 1 is {_plain(rate)} or more"
+        formula = (
+            f"{_plain(rate)} − {_plain(base)} of column 1" if base < rate else f"column 1 is {_plain(rate)} or more"
+        )
         rate = max(Decimal(0), rate - base)
     if share != WHOLE:
         formula = f"{_plain(rate)} % on {_plain(share * 100)} % of the value" + (f" ({formula})" if formula else "")

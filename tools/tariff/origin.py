@@ -37,14 +37,18 @@ def origin_code(text: str) -> str:
     """
     given = " ".join(text.split())
     upper = given.upper()
-    code = _names().get(given.casefold().removeprefix("the ")) or (upper if upper in places() or upper in _AS_ONE else "")
+    code = _names().get(given.casefold().removeprefix("the ")) or (
+        upper if upper in places() or upper in _AS_ONE else ""
+    )
     if code == "US" or upper in {"USA", "U.S."}:
         raise BadArgument("The United States charges no import duty on its own goods; name the country of origin.")
     if code == "XM" or (not code and _is_group(given)):
         raise BadArgument(f"{given} is no customs origin; name a country, or the European Union.")
     if not code:
         near = process.extract(given.casefold(), list(_names()), limit=3, score_cutoff=60)
-        raise UnknownName("customs origin", given, tuple(dict.fromkeys(origin_name(_names()[name]) for name, *_ in near)))
+        raise UnknownName(
+            "customs origin", given, tuple(dict.fromkeys(origin_name(_names()[name]) for name, *_ in near))
+        )
     return code
 
 

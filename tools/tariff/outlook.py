@@ -36,14 +36,13 @@ def other_facts(entry: Entry, stack: Stack) -> tuple[tuple[str, Decimal], ...]:
     return tuple(found)
 
 
-def in_transit(entry: Entry) -> tuple[str, ...]:
+def in_transit(entry: Entry, stack: Stack) -> tuple[str, ...]:
     """Sentences on goods that were loaded early enough to escape a duty."""
     if entry.facts.loaded_on is not None:
         return ()
+    charged = {part.measure for part in stack.parts}
     windows = {
-        (one.programme, *one.in_transit): one
-        for one in entry.transit_windows
-        if one.in_transit and one.covers(entry.line.code.digits, entry.lists)
+        (one.programme, *one.in_transit): one for one in entry.transit_windows if one.in_transit and one.id in charged
     }
     return tuple(
         f"Goods loaded before {_said(loaded)} and entered before {_said(entered)} do not pay the {programme} duty."
@@ -62,7 +61,11 @@ def steps(measures: Iterable[Measure], entry: Entry) -> tuple[Step, ...]:
             continue
         if one.effective_from is not None and one.effective_from > entry.on:
             found.append(Step(one, one.effective_from, f"{_rate(one)} from {_said(one.effective_from)} ({one.id})"))
-        elif one.effective_to is not None and one.effective_to >= entry.on and (one.end_known_on or date.max) <= entry.known_on:
+        elif (
+            one.effective_to is not None
+            and one.effective_to >= entry.on
+            and (one.end_known_on or date.max) <= entry.known_on
+        ):
             found.append(Step(one, one.effective_to, f"{_rate(one)} until {_said(one.effective_to)} ({one.id})"))
     return tuple(sorted(found, key=lambda step: step.day))
 

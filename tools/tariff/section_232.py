@@ -19,6 +19,7 @@ _PROGRAMMES = {
     "semiconductors": "semiconductors",
     "pharmaceuticals": "pharmaceuticals",
     "drones": "drones",
+    "russian aluminium": "aluminium of Russia",
     "metals 2026": "steel, aluminium and copper",
 }
 _CONTENT = {"copper": "copper", "steel": "steel", "aluminium": "aluminium"}

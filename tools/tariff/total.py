@@ -9,9 +9,10 @@ from decimal import Decimal
 from tools.domain.product import Code, Line
 from tools.store.measures import Measures
 from tools.store.schedule import Schedule
+from tools.tariff.de_minimis import small_shipment
 from tools.tariff.entry import Entry, Stack
 from tools.tariff.facts import Facts
-from tools.tariff.goods import candidates, goods
+from tools.tariff.goods import Candidate, candidates, goods
 from tools.tariff.stack import Reading, readings
 
 STATUSES = ("exact", "range", "needs_input", "unknown", "prohibited", "disagreement")
@@ -64,7 +65,7 @@ class Tariffs:
         return tuple(
             Outcome(label, line, reading)
             for candidate in found
-            for label, line in self._variants(candidate.name, candidate.code, shipment)
+            for label, line in self._variants(candidate if len(found) == 1 else None, candidate.code, shipment)
             for reading in readings(self.entry(shipment, line))
         )
 
@@ -74,6 +75,10 @@ class Tariffs:
         A floor counts in full: it includes column 1.
         """
         return readings(self.entry(shipment, _GENERAL))[0].stack
+
+    def pays_flat(self, shipment: Shipment) -> bool:
+        """Whether a small or postal shipment pays one flat duty, or none, whatever the goods are."""
+        return small_shipment(self.entry(shipment, _GENERAL), Stack())
 
     def everyday(self, shipment: Shipment) -> tuple[tuple[str, Decimal], ...]:
         """The totals of everyday goods that need no further fact, lowest first."""
@@ -99,17 +104,18 @@ class Tariffs:
             self.measures.lists_of(line.code, shipment.on),
         )
 
-    def _variants(self, name: str, code: Code, shipment: Shipment) -> Iterable[tuple[str, Line]]:
+    def _variants(self, only: Candidate | None, code: Code, shipment: Shipment) -> Iterable[tuple[str, Line]]:
         """The lines under a code that some measure may treat apart: all that have eight digits, and listed suffixes."""
         if len(code.digits) >= 10:
-            yield name, self.schedule.line(code, shipment.on)
+            line = self.schedule.line(code, shipment.on)
+            yield (only.name if only else f"{code} {_short(line)}"), line
             return
         for line in self.schedule.below(code, shipment.on, 8):
             suffixes = self.schedule.below(line.code, shipment.on, 10)
             named = self.measures.listed_below(line.code) if suffixes else frozenset()
             apart = [one for one in suffixes if one.code.digits in named]
             if not apart or len(apart) < len(suffixes):
-                yield (name if line.code == code else f"{line.code} {_short(line)}"), line
+                yield (only.name if only and line.code == code else f"{line.code} {_short(line)}"), line
             for one in apart:
                 yield f"{one.code} {_short(one)}", one
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tools.domain.measure import Measure
+from tools.domain.period import Period
 from tools.store.measures import Measures
 from tools.tariff.conditions import CONDITIONS
 from tools.tariff.entry import Stack
@@ -45,7 +46,7 @@ def judge(measures: Measures, shipment: Shipment, outcomes: Sequence[Outcome]) -
     """One verdict on all outcomes of a product."""
     first = outcomes[0]
     if last := beyond(measures, shipment.on):
-        reason = f"The measures were last checked as of {last.isoformat()}; what holds on {shipment.on.isoformat()} is not known."
+        reason = f"The measures were last checked as of {Period.day(last).said}."
         return Verdict("unknown", first.stack, first, _choices(outcomes), reason=reason)
     forbidden = [one for one in outcomes if one.stack.prohibited is not None]
     if len(forbidden) == len(outcomes):

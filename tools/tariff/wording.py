@@ -76,7 +76,9 @@ class Report:
         if verdict.status == "unknown":
             last = f" By the measures last checked it would be {percent(total)}: {made_of(verdict.stack)}."
             return f"The total US tariff on {self.goods} on {self.day} is not known. {verdict.reason}{last}"
-        sentence = f"The total US tariff on {self.goods} {self.verb} {percent(total)} on {self.day}: {made_of(verdict.stack)}."
+        sentence = (
+            f"The total US tariff on {self.goods} {self.verb} {percent(total)} on {self.day}: {made_of(verdict.stack)}."
+        )
         return sentence + (f" The sources disagree on it. {verdict.reason}" if verdict.status == "disagreement" else "")
 
     def _figures(self) -> tuple[Figure, ...]:
@@ -146,7 +148,7 @@ class Report:
         if self.shipment.known_on < self.known.as_of:
             found.append(f"As it was known on {Period.day(self.shipment.known_on).said}.")
         if self.entry is not None:
-            found += in_transit(self.entry)
+            found += in_transit(self.entry, stack)
         return (*found, NOT_INCLUDED)
 
     def data(self) -> dict[str, object]:

@@ -18,7 +18,7 @@ from tools.domain.place import groups, places
 from tools.store.measures import Measures, Verified, measure_of
 
 _COLUMNS = tuple(field.name for field in fields(Measure))
-_WITH_RATE = frozenset({"additive", "floor", "flat"})
+_WITH_RATE = frozenset({"additive", "floor"})
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from tools.domain.finding import Finding
 from tools.store.known import Known
 from tools.tariff.general import general_finding
 from tools.tariff.shipment import read_shipment
-from tools.tariff.total import Tariffs
+from tools.tariff.total import Tariffs, common_code
 from tools.tariff.verdict import judge
 from tools.tariff.wording import Report
 
@@ -60,5 +60,5 @@ def total_tariff(
     if not outcomes:
         raise BadArgument(f"{product!r} has no tariff lines under it.")
     verdict = judge(known.store.measures, shipment, outcomes)
-    line = verdict.outcome.line if verdict.outcome is not None else outcomes[0].line
-    return Report(known, shipment, verdict, product.strip(), tariffs.entry(shipment, line)).finding()
+    entry = tariffs.entry(shipment, verdict.outcome.line if verdict.outcome is not None else outcomes[0].line)
+    return Report(known, shipment, verdict, product.strip(), entry, common_code(outcomes)).finding()

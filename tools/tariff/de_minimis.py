@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tools.tariff.entry import Entry, Stack
+from tools.tariff.levy import levy
 
 
 def small_shipment(entry: Entry, stack: Stack) -> bool:
@@ -10,7 +11,12 @@ def small_shipment(entry: Entry, stack: Stack) -> bool:
     postal = entry.rows("postal", "flat") if entry.facts.holds("postal") else []
     if postal:
         measure = entry.closest(postal)
-        stack.add(measure, "de minimis (postal)", measure.rate or Decimal(0), "in place of every other duty")
+        if measure.rate is not None:
+            stack.add(measure, "de minimis (postal)", measure.rate, "in place of every other duty")
+        else:
+            # EO 14324: the country's IEEPA rate on the value of the item, and nothing else.
+            levy(entry, stack, "fentanyl", "IEEPA fentanyl (postal)")
+            levy(entry, stack, "reciprocal", "IEEPA reciprocal (postal)")
         return True
     small = entry.facts.holds("low_value") or entry.facts.holds("postal")
     free = entry.rows("de minimis", "exemption") if small else []

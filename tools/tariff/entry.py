@@ -138,8 +138,8 @@ class Entry:
         stated = self.facts.holds(measure.condition)
         if stated is None:
             stated = self._taken_for_granted(name)
-            stack.sensitive.setdefault(name, measure.id)
             if not stated and CONDITIONS[name].assumed:
+                stack.sensitive.setdefault(name, measure.id)
                 stack.assumed.setdefault(name, CONDITIONS[name].assumed)
             stated = stated if name == measure.condition else not stated
         return stated

@@ -115,7 +115,9 @@ def read_facts(text: str) -> Facts:
     if stated.get("usmca") is False:
         stated.setdefault("preference", False)
     value, quantity, unit = _value_and_quantity(low)
-    us_content = re.search(rf"{_NUMBER} ?(?:%|percent) (?:us|u\.s\.|american)[- ]content", low)
+    us_content = re.search(rf"{_NUMBER} ?(?:%|percent) (?:us|u\.s\.|american)[- ]content", low) or re.search(
+        rf"\b(?:us|u\.s\.|american)[- ]content(?: of| is|:|=)? {_NUMBER} ?(?:%|percent)", low
+    )
     return Facts(
         stated=MappingProxyType(stated),
         loaded_on=_loaded_on(low),

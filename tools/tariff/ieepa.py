@@ -13,6 +13,8 @@ _US_CONTENT = Decimal(20)
 _OVER_FENTANYL = {
     **dict.fromkeys(("autos", "auto parts", "trucks", "truck parts", "buses"), "autos over fentanyl"),
     "metals": "metals over fentanyl",
+    **dict.fromkeys(("timber", "furniture"), "wood over fentanyl"),
+    "semiconductors": "semiconductors over fentanyl",
 }
 
 

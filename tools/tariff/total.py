@@ -62,12 +62,18 @@ class Tariffs:
             NoData: the code was not in force on the day.
         """
         found = candidates(self.schedule, _closest_code(shipment.facts.text, product), shipment.on)
-        return tuple(
+        outcomes = tuple(
             Outcome(label, line, reading)
             for candidate in found
             for label, line in self._variants(candidate if len(found) == 1 else None, candidate.code, shipment)
             for reading in readings(self.entry(shipment, line))
         )
+        return tuple(one for one in outcomes if self._is_meant(one, shipment.facts)) or outcomes
+
+    def _is_meant(self, outcome: Outcome, facts: Facts) -> bool:
+        """Whether a stated fact names this very line: "enteral syringes" are the one line with a rate for them."""
+        conditions = (self.measures.get(part.measure).condition for part in outcome.stack.parts)
+        return any(condition and facts.holds(condition) for condition in conditions)
 
     def in_general(self, shipment: Shipment) -> Stack:
         """What every good of the origin pays on top of column 1, unless something sets it apart.
@@ -118,6 +124,13 @@ class Tariffs:
                 yield (only.name if only and line.code == code else f"{line.code} {_short(line)}"), line
             for one in apart:
                 yield f"{one.code} {_short(one)}", one
+
+
+def common_code(outcomes: Iterable[Outcome]) -> str:
+    """The code that all outcomes lie under, as far as there is one; else that of the first."""
+    codes = [one.line.code for one in outcomes]
+    shared = next((prefix for prefix in codes[0].prefixes if all(prefix in one.prefixes for one in codes)), "")
+    return str(Code(shared)) if shared else str(codes[0])
 
 
 def _closest_code(text: str, product: str) -> str:

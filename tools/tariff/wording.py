@@ -1,5 +1,6 @@
 """Puts a verdict into a finding: the sentence, every figure with its source, and the same as data."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from tools.tariff.outlook import Step, in_transit, other_facts, steps
 from tools.tariff.total import Shipment
 from tools.tariff.verdict import Verdict
 
+_CODE = re.compile(r"\d{4,10}")
 _SEARCH = "https://hts.usitc.gov/search?query="
 _UNLAWFUL = date(2026, 2, 20)
 NOT_INCLUDED = "Antidumping and countervailing duties, excise taxes and customs fees are not part of the total."
@@ -32,16 +34,19 @@ def percent(amount: Decimal) -> str:
 class Report:
     """Everything a finding on one verdict needs."""
 
-    def __init__(self, known: Known, shipment: Shipment, verdict: Verdict, product: str, entry: Entry | None) -> None:
+    def __init__(
+        self, known: Known, shipment: Shipment, verdict: Verdict, product: str, entry: Entry | None, hts: str = ""
+    ) -> None:
         self.known, self.shipment, self.verdict, self.product, self.entry = known, shipment, verdict, product, entry
+        self.hts = hts
 
     @property
     def goods(self) -> str:
         """Goods and origin as they stand in a sentence."""
         name = self.product
-        if self.entry is not None and self.entry.line.code.digits != "0000":
-            code = str(self.entry.line.code)
-            name = f"HTS {code}" if name.replace(".", "") == code.replace(".", "") else f"{name} (HTS {code})"
+        if self.hts:
+            written = _CODE.fullmatch(name.replace(".", "").replace(" ", ""))
+            name = f"HTS {self.hts}" if written else f"{name} (HTS {self.hts})"
         return f"{name or 'goods'} from {origin_name(self.shipment.origin)}"
 
     @property
@@ -61,6 +66,7 @@ class Report:
             sentence=self._sentence(),
             figures=(*self._figures(), *(figure for figure, _ in wanted)),
             caveats=tuple(dict.fromkeys((*self._caveats(), *(text for _, text in wanted)))),
+            citations=tuple(self._scheduled(step) for step in self._steps()),
             data=self.data(),
         )
 
@@ -69,12 +75,12 @@ class Report:
         if verdict.status == "prohibited":
             return f"Entry of {self.goods} {self.verb} prohibited on {self.day}; no rate applies."
         if verdict.status == "needs_input":
-            choices = "; ".join(f"{one.label}: {_or_unknown(one.total)}" for one in verdict.choices)
-            return f"The total US tariff on {self.goods} on {self.day} depends on this: {verdict.question}." + (
-                f" {choices}." if choices else ""
-            )
+            choices = f" {_listed(verdict)}." if verdict.choices else ""
+            return f"The total US tariff on {self.goods} on {self.day} depends on this: {verdict.question}.{choices}"
         if verdict.status == "unknown":
             last = f" By the measures last checked it would be {percent(total)}: {made_of(verdict.stack)}."
+            if verdict.choices:
+                last = f" By the measures last checked: {_listed(verdict)}."
             return f"The total US tariff on {self.goods} on {self.day} is not known. {verdict.reason}{last}"
         sentence = (
             f"The total US tariff on {self.goods} {self.verb} {percent(total)} on {self.day}: {made_of(verdict.stack)}."
@@ -124,6 +130,14 @@ class Report:
         return Citation("law", title, "U.S. tariff law", f"{_SEARCH}{measure.heading}" if measure.heading else _SEARCH,
                         measure.id, known_on, quote, f"ledger row {measure.id}")  # fmt: skip
 
+    def _steps(self) -> Sequence[Step]:
+        return steps(self.known.store.measures.all(), self.entry) if self.entry is not None else ()
+
+    def _scheduled(self, step: Step) -> Citation:
+        one = step.measure
+        return Citation("law", f"Scheduled: {step.said}", "U.S. tariff law", f"{_SEARCH}{one.heading}", one.id,
+                        one.known_on or one.announced_on or step.day, f"{one.legal_source}. {one.note}", one.id)  # fmt: skip
+
     def _changes(self) -> list[tuple[Figure, str]]:
         stack = self.verdict.stack
         if self.entry is None or self.verdict.status not in {"exact", "disagreement"} or not stack.parts:
@@ -157,7 +171,6 @@ class Report:
         prohibited = verdict.status == "prohibited"
         base = stack.base
         verified = self.known.store.measures.verified()
-        ahead: Sequence[Step] = steps(self.known.store.measures.all(), self.entry) if self.entry else ()
         return {
             "status": verdict.status,
             "total_pct": plain(verdict.total),
@@ -165,14 +178,14 @@ class Report:
             "added_pct": None if prohibited or verdict.total is None else plain(stack.total - base),
             "origin": self.shipment.origin,
             "product": self.product,
-            "hts": str(self.entry.line.code) if self.entry else "",
+            "hts": self.hts,
             "on": self.shipment.on.isoformat(),
             "known_on": self.shipment.known_on.isoformat(),
             "parts": [as_data(part) for part in stack.parts],
             "lifted": [one.id for one in stack.lifted],
             "assumptions": list(stack.assumed.values()),
             "could_change": [text for _, text in self._changes()],
-            "scheduled": [one.said for one in ahead],
+            "scheduled": [one.said for one in self._steps()],
             "question": verdict.question,
             "reason": verdict.reason,
             "choices": [{"label": one.label, "total_pct": plain(one.total)} for one in verdict.choices],
@@ -200,6 +213,10 @@ def made_of(stack: Stack) -> str:
     """The parts of a stack in words, in stacking order; duties of zero are left out but the first part."""
     shown = [part for index, part in enumerate(stack.parts) if part.percent or index == 0]
     return " + ".join(f"{percent(part.percent)} {part.label}" for part in shown)
+
+
+def _listed(verdict: Verdict) -> str:
+    return "; ".join(f"{one.label}: {_or_unknown(one.total)}" for one in verdict.choices)
 
 
 def _or_unknown(total: Decimal | None) -> str:

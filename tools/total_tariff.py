@@ -6,7 +6,7 @@ from tools.store.known import Known
 from tools.tariff.general import general_finding
 from tools.tariff.shipment import read_shipment
 from tools.tariff.total import Tariffs, common_code
-from tools.tariff.verdict import judge
+from tools.tariff.verdict import judge, last_checked
 from tools.tariff.wording import Report
 
 
@@ -56,9 +56,10 @@ def total_tariff(
     tariffs = Tariffs(known.store.measures, known.store.schedule)
     if not product.strip() or tariffs.pays_flat(shipment):
         return general_finding(known, tariffs, shipment, product.strip())
-    outcomes = tariffs.outcomes(shipment, product)
+    checked = last_checked(known.store.measures, shipment)
+    outcomes = tariffs.outcomes(checked, product)
     if not outcomes:
         raise BadArgument(f"{product!r} has no tariff lines under it.")
     verdict = judge(known.store.measures, shipment, outcomes)
-    entry = tariffs.entry(shipment, verdict.outcome.line if verdict.outcome is not None else outcomes[0].line)
+    entry = tariffs.entry(checked, verdict.outcome.line if verdict.outcome is not None else outcomes[0].line)
     return Report(known, shipment, verdict, product.strip(), entry, common_code(outcomes)).finding()

@@ -1,13 +1,17 @@
-"""What goods of an origin pay when no product is named: the general stack, and the range of everyday goods."""
+"""What goods of an origin pay when no product is named: the general stack, and the range of typical goods."""
 
-from tools.domain.finding import Finding
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tools.domain.finding import Figure, Finding
 from tools.domain.period import Period
 from tools.store.known import Known
-from tools.tariff.entry import Stack
-from tools.tariff.origin import origin_name
+from tools.tariff.entry import Part, Stack
 from tools.tariff.total import Shipment, Tariffs
-from tools.tariff.verdict import Verdict, beyond
+from tools.tariff.verdict import Verdict, beyond, last_checked
 from tools.tariff.wording import NOT_INCLUDED, Report, made_of, percent, plain
+
+_Ends = Sequence[tuple[str, Decimal]]
 
 
 def general_finding(known: Known, tariffs: Tariffs, shipment: Shipment, product: str) -> Finding:
@@ -16,43 +20,61 @@ def general_finding(known: Known, tariffs: Tariffs, shipment: Shipment, product:
     Raises:
         NoData: the ledger does not reach the day.
     """
-    stack = tariffs.in_general(shipment)
-    if tariffs.pays_flat(shipment):
-        verdict = Verdict("exact", stack, None)
-        return Report(known, shipment, verdict, product or "a postal item", None).finding()
-    last = beyond(known.store.measures, shipment.on)
-    return _in_general(known, tariffs, shipment, stack, Verdict("unknown" if last else "range", stack, None))
+    checked = last_checked(known.store.measures, shipment)
+    if tariffs.pays_flat(checked):
+        verdict = Verdict("exact", tariffs.in_general(checked), None)
+        return Report(known, shipment, verdict, product or "a small shipment", None).finding()
+    status = "range" if checked == shipment else "unknown"
+    verdict = Verdict(status, tariffs.in_general(checked), None)
+    return _in_general(Report(known, shipment, verdict, "", None), tariffs.everyday(checked))
 
 
-def _in_general(known: Known, tariffs: Tariffs, shipment: Shipment, stack: Stack, verdict: Verdict) -> Finding:
-    stack.parts = [part for part in stack.parts if part.authority != "column 1 and 2"]
-    report = Report(known, shipment, verdict, "", None)
-    ends = tariffs.everyday(shipment)
+def _in_general(report: Report, ends: _Ends) -> Finding:
+    stack = report.verdict.stack
     (low_name, low), (high_name, high) = ends[0], ends[-1]
-    on_top = any("of column 1" in part.formula for part in stack.parts)
-    how = "including the column 1 rate" if on_top else "on top of the column 1 rate"
-    paid = "paid" if report.verb == "was" else "pay"
-    general = stack.total
-    opening = f"On {report.day} goods from {origin_name(shipment.origin)} in general {paid} "
-    head = f"{percent(general)} {how}: {made_of(stack)}." if stack.parts else "the column 1 rate alone."
-    sentence = (
-        f"{opening}{head} The total on everyday goods {'ran' if paid == 'paid' else 'runs'} from {percent(low)} "
-        f"({low_name}) to {percent(high)} ({high_name}); name the product for its own total."
+    column = _column(report)
+    how = f"{'including' if _is_floor(stack) else 'on top of'} the {column.label} rate"
+    law = stack.parts[-1] if stack.parts else column
+    figures: tuple[Figure, ...] = (
+        report.figure(f"General duties {how}", stack.total, law),
+        *(report.figure(part.label, part.percent, part) for part in stack.parts),
+        report.figure(f"Total on {low_name}", low, law),
+        report.figure(f"Total on {high_name}", high, law),
     )
-    day = beyond(known.store.measures, shipment.on)
-    if day is not None:
-        sentence = f"The tariffs after {Period.day(day).said} are not known. By the measures last checked: {sentence}"
-    figures = tuple(report.figure(part.label, part.percent, part) for part in stack.parts)
-    if figures:
-        last = stack.parts[-1]
-        figures = (report.figure(f"General duties {how}", general, last), *figures,
-                   report.figure(f"Total on {low_name}", low, last), report.figure(f"Total on {high_name}", high, last))  # fmt: skip
     data = report.data() | {
-        "general_pct": plain(general),
-        "includes_base": on_top,
+        "general_pct": plain(stack.total),
+        "includes_base": _is_floor(stack),
         "low_pct": plain(low),
         "low_good": low_name,
         "high_pct": plain(high),
         "high_good": high_name,
     }
-    return Finding(sentence, figures, (*stack.assumed.values(), NOT_INCLUDED), data=data)
+    caveats = (*stack.assumed.values(), NOT_INCLUDED)
+    return Finding(_sentence(report, how, column, ends), figures, caveats, data=data)
+
+
+def _sentence(report: Report, how: str, column: Part, ends: _Ends) -> str:
+    stack, past = report.verdict.stack, report.verb == "was"
+    (low_name, low), (high_name, high) = ends[0], ends[-1]
+    duties = f"{percent(stack.total)} {how}: {made_of(stack)}" if stack.parts else f"the {column.label} rate alone"
+    sentence = (
+        f"On {report.day} {report.goods} in general {'paid' if past else 'pay'} {duties}. The total on typical goods "
+        f"{'ran' if past else 'runs'} from {percent(low)} ({low_name}) to {percent(high)} ({high_name}); "
+        f"name the product for its own total."
+    )
+    checked = beyond(report.known.store.measures, report.shipment.on)
+    if checked is None:
+        return sentence
+    return f"The tariffs after {Period.day(checked).said} are not known. By the measures last checked: {sentence}"
+
+
+def _is_floor(stack: Stack) -> bool:
+    return any("of column 1" in part.formula for part in stack.parts)
+
+
+def _column(report: Report) -> Part:
+    """The column of the schedule that the origin's goods start from, as a part of no percent of its own."""
+    rows = report.known.store.measures.in_force(report.shipment.origin, report.shipment.on, report.shipment.known_on)
+    second = next((one for one in rows if one.programme == "column 2" and one.rate is None), None)
+    measure, label = (second.id, "column 2") if second else ("MFN-GEN", "column 1")
+    return Part(measure, "column 1 and 2", label, Decimal(0), "", "HTSUS general note 3", None, None)

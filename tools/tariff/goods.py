@@ -21,11 +21,12 @@ _CLOSE = 88  # how alike two names must be, of 100, before one is taken for the 
 
 @dataclass(frozen=True)
 class Good:
-    """An everyday name, its other names, and the codes it usually means."""
+    """An everyday name, its other names, and the codes it usually means; `typical` goods show a range of totals."""
 
     name: str
     also: tuple[str, ...]
     codes: tuple[Code, ...]
+    typical: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def goods() -> tuple[Good, ...]:
             row["name"],
             tuple(filter(None, row["also"].split(";"))),
             tuple(Code.parse(code) for code in row["codes"].split(";")),
+            bool(row["typical"]),
         )
         for row in csv.DictReader(text.splitlines())
     )

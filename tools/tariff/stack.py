@@ -68,6 +68,7 @@ def _run(entry: Entry, stack: Stack) -> None:
         rule(entry, stack)
         if stack.prohibited is not None:
             return
+    stack.silent = next(iter(entry.rows("china list", "gap")), stack.silent)
     disputes = entry.rows("metals over fentanyl", "dispute")
     if disputes and stack.covered and not entry.facts.holds("usmca"):
         stack.disputed = disputes[0]

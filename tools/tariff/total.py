@@ -80,22 +80,29 @@ class Tariffs:
 
         A floor counts in full: it includes column 1.
         """
-        return readings(self.entry(shipment, _GENERAL))[0].stack
+        return self.general_outcome(shipment).stack
+
+    def general_outcome(self, shipment: Shipment) -> Outcome:
+        """What goods in general pay on top of column 1, as an outcome."""
+        reading = readings(self.entry(shipment, _GENERAL))[0]
+        reading.stack.parts = [part for part in reading.stack.parts if part.authority != "column 1 and 2"]
+        return Outcome("goods in general", _GENERAL, reading)
 
     def pays_flat(self, shipment: Shipment) -> bool:
         """Whether a small or postal shipment pays one flat duty, or none, whatever the goods are."""
         return small_shipment(self.entry(shipment, _GENERAL), Stack())
 
     def everyday(self, shipment: Shipment) -> tuple[tuple[str, Decimal], ...]:
-        """The totals of everyday goods that need no further fact, lowest first."""
+        """The totals of typical goods that need no further fact, lowest first."""
         found = {}
-        for good in goods():
+        for good in (one for one in goods() if one.typical):
             code = good.codes[0]
             line = self.schedule.below(code, shipment.on, len(code.digits))
             if line:
                 reading = readings(self.entry(shipment, line[0]))
-                if len(reading) == 1 and not reading[0].missing and reading[0].stack.prohibited is None:
-                    found[good.name] = reading[0].stack.total
+                stack = reading[0].stack
+                if len(reading) == 1 and not reading[0].missing and stack.prohibited is None and stack.silent is None:
+                    found[good.name] = stack.total
         return tuple(sorted(found.items(), key=lambda one: one[1]))
 
     def entry(self, shipment: Shipment, line: Line) -> Entry:

@@ -1,7 +1,7 @@
 """Brings the outcomes of a question together: one status, one total, or the choices that are left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -70,6 +70,12 @@ def beyond(measures: Measures, on: date) -> date | None:
     checked = measures.verified()
     last = min((checked[name].through for name in _OPEN if name in checked), default=None)
     return last if last is not None and on > last else None
+
+
+def last_checked(measures: Measures, shipment: Shipment) -> Shipment:
+    """The same shipment on the last day that was checked, if its own day lies beyond it."""
+    last = beyond(measures, shipment.on)
+    return replace(shipment, on=last) if last is not None else shipment
 
 
 def _note(measure: Measure | None) -> str:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from tools.domain.errors import Malformed, UnreadableFile
@@ -18,6 +17,7 @@ from tools.domain.place import groups, places
 from tools.store.measures import Measures, Verified, measure_of
 
 _COLUMNS = tuple(field.name for field in fields(Measure))
+_CODE = re.compile(r"\d{4}(\d{2}){0,3}")
 _WITH_RATE = frozenset({"additive", "floor"})
 
 
@@ -125,13 +125,17 @@ def _overlap(one: Measure, other: Measure) -> bool:
 
 
 def _read_list(path: Path) -> Iterator[Listed]:
-    for number, row in _rows(path, ("code", "from", "to")):
-        if not re.fullmatch(r"\d{4}(\d{2}){0,3}", row["code"]):
-            raise Malformed(f"lists/{path.name}", number, f"{row['code']!r} is no code of 4, 6, 8 or 10 digits")
-        for column in ("from", "to"):
-            if row[column] and not _is_day(row[column]):
-                raise Malformed(f"lists/{path.name}", number, f"{column} is {row[column]!r}; write a day as 2025-04-09")
-        yield Listed(path.stem, row["code"], _day(row["from"]), _day(row["to"]))
+    lines = _text(path).splitlines()
+    if not lines or lines[0] != "code,from,to":
+        raise Malformed(f"lists/{path.name}", 1, "the columns must be code, from, to")
+    for number, line in enumerate(lines[1:], start=2):
+        code, since, until = [*line.split(","), "", ""][:3]
+        if not _CODE.fullmatch(code):
+            raise Malformed(f"lists/{path.name}", number, f"{code!r} is no code of 4, 6, 8 or 10 digits")
+        for day in (since, until):
+            if day and not _is_day(day):
+                raise Malformed(f"lists/{path.name}", number, f"{day!r} is no day; write it as 2025-04-09")
+        yield Listed(path.stem, code, _day(since), _day(until))
 
 
 def _read_verified(path: Path) -> Iterator[Verified]:
@@ -142,17 +146,20 @@ def _read_verified(path: Path) -> Iterator[Verified]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UnreadableFile(f"{path.name} of the tariff ledger cannot be read: {error.strerror}.") from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
+    reader = csv.DictReader(_text(path).splitlines(keepends=True))
     if tuple(reader.fieldnames or ()) != columns:
         raise Malformed(path.name, 1, f"the columns must be {', '.join(columns)}")
     for row in reader:
         if None in row or None in row.values():
             raise Malformed(path.name, reader.line_num, f"the row has not {len(columns)} columns")
         yield reader.line_num, {name: value.strip() for name, value in row.items()}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} of the tariff ledger cannot be read: {error.strerror}.") from error
 
 
 def _is_day(text: str) -> bool:

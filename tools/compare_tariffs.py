@@ -69,5 +69,3 @@ def _sentence(ranked: list[tuple[str, Figure]], gap: Figure | None, left: list[s
     apart = f"; they are {gap.quantity.said.replace(' pp', ' percentage points')} apart" if gap else ""
     missing = f" There is no single figure for {' and '.join(left)}." if left else ""
     return f"{what} by origin{day}: {listed or 'none'}{apart}.{missing}"
-
-

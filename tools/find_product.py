@@ -43,5 +43,7 @@ def find_product(known: Known, name: str, on: str = "") -> Finding:
         sentence=f"On {Period.day(day).said} {name} may be {named}.",
         citations=citations,
         rows=(("HTS code", "description", "column 1", "found by"), *rows),
-        data={"candidates": [dict(zip(("hts", "description", "column_1", "found_by"), row, strict=True)) for row in rows]},
+        data={
+            "candidates": [dict(zip(("hts", "description", "column_1", "found_by"), row, strict=True)) for row in rows]
+        },
     )

@@ -102,7 +102,7 @@ def _outcome(tariffs: Tariffs, shipment: Shipment, product: str) -> Outcome:
 
 
 def _days(known: Known, shipment: Shipment, last: date) -> list[date]:
-    """The first day, and every later one on which a measure on the origin or a revision starts, or the day after an end."""
+    """The first day, and every later one on which a measure or revision starts, or the day after one ended."""
     days = {one.in_force_from for one in known.store.schedule.revisions}
     for one in known.store.measures.all():
         if one.has_effect and one.origins.names(shipment.origin, shipment.on):
@@ -146,5 +146,3 @@ def _data(step: Step) -> dict[str, object]:
         "parts": [as_data(part) for part in step.outcome.stack.parts],
         "why": step.why,
     }
-
-

@@ -24,7 +24,7 @@ def total_tariff(
     metal_content: str = "",
     end_use: str = "",
 ) -> Finding:
-    """The total US import tariff on a product from a country on a day: the sum of every duty that stacks, and its parts.
+    """The total US import tariff on a product from a country on a day: every duty that stacks, and their sum.
 
     Args:
         origin: Country of origin, ISO code or name; `EU` for the European Union.

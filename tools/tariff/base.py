@@ -9,11 +9,18 @@ from tools.tariff.entry import Entry, Part, Stack, Undecided
 _NAFTA, _CAFTA, _AFRICA, _CARIBBEAN = ("S", "S+"), ("P", "P+"), ("D",), ("E", "E*", "R")
 # Programme symbols of the Special column by origin: HTS general note 3(c)(i). GSP (A, A+, A*) lapsed after 2020-12-31.
 SYMBOLS = {
-    "CA": _NAFTA, "MX": _NAFTA, "CR": _CAFTA, "DO": _CAFTA, "SV": _CAFTA, "GT": _CAFTA, "HN": _CAFTA, "NI": _CAFTA,
+    "CA": _NAFTA,
+    "MX": _NAFTA,
+    "CR": _CAFTA,
+    "DO": _CAFTA,
+    "SV": _CAFTA,
+    "GT": _CAFTA,
+    "HN": _CAFTA,
+    "NI": _CAFTA,
     **{code: (code,) for code in ("AU", "BH", "CL", "CO", "IL", "JO", "JP", "KR", "MA", "OM", "PA", "PE", "SG", "NP")},
     **dict.fromkeys(("KE", "LS", "MG", "MU", "GH", "NG", "ZA", "TZ", "NA", "BW", "ZM", "MW", "MZ", "SN"), _AFRICA),
     **dict.fromkeys(("JM", "TT", "BB", "GY", "BZ", "HT"), _CARIBBEAN),
-}  # fmt: skip
+}
 
 
 def base_duty(entry: Entry, stack: Stack) -> None:
@@ -26,8 +33,13 @@ def base_duty(entry: Entry, stack: Stack) -> None:
     if second:
         measure = entry.closest(second)
         flat = measure.rate is not None
-        _add(entry, stack, Duty(f"{measure.rate}%", measure.rate or Decimal(0)) if flat else Duty.parse(entry.line.column2),
-             "column 2" if not flat else "in place of column 2", measure)  # fmt: skip
+        _add(
+            entry,
+            stack,
+            Duty(f"{measure.rate}%", measure.rate or Decimal(0)) if flat else Duty.parse(entry.line.column2),
+            "column 2" if not flat else "in place of column 2",
+            measure,
+        )
         return
     duty, label = Duty.parse(entry.line.general), "column 1 (MFN)"
     if entry.facts.holds("preference") or entry.facts.holds("usmca"):

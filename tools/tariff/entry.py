@@ -18,7 +18,7 @@ _NO_PARTS = ("8471",)
 
 
 class Undecided(Exception):
-    """A rule needs a fact that is not stated. `condition` names a yes-or-no fact, else `question` says what is missing."""
+    """A rule needs a fact that is not stated: `condition` names a yes-or-no fact, else `question` says what."""
 
     def __init__(self, condition: str, question: str = "") -> None:
         self.condition, self.question = condition, question
@@ -45,8 +45,9 @@ class Part:
 class Stack:
     """The duties found so far, in stacking order.
 
-    `covered` is the share of the value under Section 232 and `programme` which of its programmes, `assumed` what was taken for granted, `lifted` the
-    exemptions that applied, `sensitive` measures that another fact would have brought in or taken away.
+    `covered` is the share of the value under Section 232 and `programme` which of its programmes, `assumed` what was
+    taken for granted, `lifted` the exemptions that applied, `sensitive` the conditions that would change the parts.
+    `prohibited`, `disputed` and `silent` are measures that leave no single total.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -73,10 +74,18 @@ class Stack:
         """Take a duty into the stack."""
         self.parts.append(
             Part(
-                measure.id, measure.authority, label, percent.normalize() + Decimal(0), measure.heading,
-                measure.legal_source, measure.effective_from, measure.effective_to, formula, measure.confidence,
+                measure.id,
+                measure.authority,
+                label,
+                percent.normalize() + Decimal(0),
+                measure.heading,
+                measure.legal_source,
+                measure.effective_from,
+                measure.effective_to,
+                formula,
+                measure.confidence,
             )
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)

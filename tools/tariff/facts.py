@@ -21,19 +21,31 @@ _STATED = (
     (r"\bnon-usmca|does not (?:claim|qualify)", "usmca", False),
     (r"\b(?:usmca|cusma)\b", "usmca", True),
     (
-        r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:preference|fta|free trade|korus|claim)|\bmfn rate\b|no [\w-]+ fta claim",
+        r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:preference|fta|free trade|korus|claim)|\bmfn rate\b",
         "preference",
         False,
     ),
-    (r"\b(?:claim\w*|qualif\w*|under|preference|originating)\b.{0,40}\b(?:korus|fta|agreement|preference)", "preference", True),
+    (
+        r"\b(?:claim\w*|qualif\w*|under|preference|originating)\b.{0,40}\b(?:korus|fta|agreement|preference)",
+        "preference",
+        True,
+    ),
     (r"\bkorus\b|\bcafta|\bpreference claimed|claims? (?:a |the )?preference|\busmca\b", "preference", True),
     (r"\b(?:not|non)[- ]patented|\bgeneric|\bunpatented|\boff-patent", "patented", False),
     (r"\bpatented\b|\bbranded drug", "patented", True),
     (r"\bgeneric", "generic", True),
-    (r"quota (?:is |was )?(?:exhausted|filled|full)|over[- ](?:the )?quota|(?:outside|above) (?:the )?(?:\w+[- ])*quota|out[- ]of[- ]quota", "in_quota", False),
+    (
+        r"quota (?:is |was )?(?:exhausted|filled|full)|(?:over|outside|above|out of)[- ](?:the )?(?:\w+[- ])*quota",
+        "in_quota",
+        False,
+    ),
     (r"(?:with)?in[- ](?:the )?(?:[\w,]+[- ])*(?:quota|trq)", "in_quota", True),
     (r"\bnot (?:\w+ )?(?:s?melted|cast)\b[^,;]*(?:\buk\b|united kingdom|britain)", "uk_metal", False),
-    (r"(?:s?melted|poured|cast)\b[^,;]*(?:\buk\b|united kingdom|britain)|\buk[- ](?:s?melted|metal|steel)", "uk_metal", True),
+    (
+        r"(?:s?melted|poured|cast)\b[^,;]*(?:\buk\b|united kingdom|britain)|\buk[- ](?:s?melted|metal|steel)",
+        "uk_metal",
+        True,
+    ),
     (r"(?:s?melted|poured|cast)\b[^,;]*(?:\bus\b|\bu\.s\.|united states)|\bus[- ](?:s?melted|metal)", "us_metal", True),
     (r"\btrans-?shipped", "transshipped", True),
     (r"\bnot (?:for )?civil aircraft", "civil_aircraft", False),
@@ -43,9 +55,21 @@ _STATED = (
     (r"not ship-to-shore|not (?:an? )?sts", "ship_to_shore_crane", False),
     (r"ship-to-shore|\bsts crane", "ship_to_shore_crane", True),
     (r"not (?:a |an )?(?:vehicle|auto|car) parts?|not for (?:cars|vehicles)", "vehicle_part", False),
-    (r"(?:for|part of|parts of) (?:a |passenger )?(?:vehicles?|cars?|automobiles?)|(?:vehicle|auto|car) parts?", "vehicle_part", True),
-    (r"less than 15 ?%[^,;]*weight|under 15 ?%[^,;]*weight|metal (?:is )?(?:below|under|less than) 15 ?%", "minor_metal", True),
-    (r"(?:not|no|below) (?:an? )?(?:advanced chip|threshold)|data cent(?:er|re)|end-use exempt", "advanced_chip", False),
+    (
+        r"(?:for|part of|parts of) (?:a |passenger )?(?:vehicles?|cars?|automobiles?)|(?:vehicle|auto|car) parts?",
+        "vehicle_part",
+        True,
+    ),
+    (
+        r"less than 15 ?%[^,;]*weight|under 15 ?%[^,;]*weight|metal (?:is )?(?:below|under|less than) 15 ?%",
+        "minor_metal",
+        True,
+    ),
+    (
+        r"(?:not|no|below) (?:an? )?(?:advanced chip|threshold)|data cent(?:er|re)|end-use exempt",
+        "advanced_chip",
+        False,
+    ),
     (r"advanced (?:chip|logic|ai)|meets the (?:tpp|threshold)", "advanced_chip", True),
     (r"small drone|consumer drone|not (?:large|strategic)", "large_drone", False),
     (r"large drone|strategic (?:drone|uas)", "large_drone", True),
@@ -58,7 +82,7 @@ _STATED = (
     (r"\bregular duties|formal entry", "low_value", False),
     (r"\bdonat", "donation", True),
     (r"personal use|accompanied baggage", "baggage", True),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

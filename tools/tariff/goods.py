@@ -13,8 +13,10 @@ from tools.store.schedule import Schedule
 
 _CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
 _FILLER = frozenset(
-    "a an the of for from some any new used imported foreign made pair pairs"
-    " and or my our your us u.s. american into".split()
+    {
+        *("a", "an", "the", "of", "for", "from", "into", "and", "or", "my", "our", "your", "us", "american"),
+        *("some", "any", "new", "used", "imported", "foreign", "made", "pair", "pairs"),
+    }
 )
 _CLOSE = 88  # how alike two names must be, of 100, before one is taken for the other
 
@@ -111,14 +113,14 @@ def _named(product: str) -> Good | None:
 
 
 def _spelled_alike(key: str) -> Good | None:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a misspelt name needs it
+    from rapidfuzz import fuzz, process
 
     best = process.extractOne(key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return _by_name()[best[0]] if best else None
 
 
 def _alike(product: str) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only an unknown name needs it
+    from rapidfuzz import fuzz, process
 
     near = process.extract(_key(product), list(_by_name()), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     return tuple(dict.fromkeys(_by_name()[name].name for name, *_ in near))

@@ -19,7 +19,7 @@ _OVER_FENTANYL = {
 
 
 def fentanyl(entry: Entry, stack: Stack) -> None:
-    """Rule 6: on China also for Section 232 goods; on Canada and Mexico not for USMCA goods, vehicles or metal content."""
+    """Rule 6: on China for Section 232 goods too; on Canada and Mexico not for USMCA, vehicles or metal content."""
     levy(entry, stack, "fentanyl", "IEEPA fentanyl", WHOLE - _freed_by_section_232(entry, stack))
 
 

@@ -51,23 +51,29 @@ def in_transit(entry: Entry, stack: Stack) -> tuple[str, ...]:
 
 
 def steps(measures: Iterable[Measure], entry: Entry) -> tuple[Step, ...]:
-    """What is due to start or end after the day of entry, as far as could be known; soonest first."""
+    """What of an origin's measures starts or ends after the day of entry, as far as could be known; soonest first."""
     found = []
     for one in measures:
-        seen = one.known_on or one.announced_on
-        if seen is None or seen > entry.known_on or not one.origins.names(entry.origin, entry.on):
-            continue
-        if one.covers(entry.line.code.digits, entry.lists) is None or one.kind not in _PLANNED:
-            continue
-        if one.effective_from is not None and one.effective_from > entry.on:
-            found.append(Step(one, one.effective_from, f"{_rate(one)} from {_said(one.effective_from)} ({one.id})"))
-        elif (
-            one.effective_to is not None
-            and one.effective_to >= entry.on
-            and (one.end_known_on or date.max) <= entry.known_on
-        ):
-            found.append(Step(one, one.effective_to, f"{_rate(one)} until {_said(one.effective_to)} ({one.id})"))
+        day, word = _next_change(one, entry)
+        if day is not None and one.covers(entry.line.code.digits, entry.lists) is not None:
+            found.append(Step(one, day, f"{_rate(one)} {word} {_said(day)} ({one.id})"))
     return tuple(sorted(found, key=lambda step: step.day))
+
+
+def _next_change(one: Measure, entry: Entry) -> tuple[date | None, str]:
+    """The day on which a measure starts or ends after the day of entry, as far as that could be known."""
+    seen = one.known_on or one.announced_on
+    if one.kind not in _PLANNED or seen is None or seen > entry.known_on:
+        return None, ""
+    if one.effective_from is not None and one.effective_from > entry.on:
+        return one.effective_from, "from"
+    if (
+        one.effective_to is not None
+        and one.effective_to >= entry.on
+        and (one.end_known_on or date.max) <= entry.known_on
+    ):
+        return one.effective_to, "until"
+    return None, ""
 
 
 def _rate(one: Measure) -> str:

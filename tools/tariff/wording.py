@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from tools.domain.finding import Citation, Figure, Finding
 from tools.domain.period import Period
@@ -61,12 +62,12 @@ class Report:
 
     def finding(self) -> Finding:
         """The finding of a verdict on a product."""
-        wanted = self._changes()
+        wanted = self._changes
         return Finding(
             sentence=self._sentence(),
             figures=(*self._figures(), *(figure for figure, _ in wanted)),
             caveats=tuple(dict.fromkeys((*self._caveats(), *(text for _, text in wanted)))),
-            citations=tuple(self._scheduled(step) for step in self._steps()),
+            citations=tuple(self._scheduled(step) for step in self._steps),
             data=self.data(),
         )
 
@@ -100,8 +101,12 @@ class Report:
         ]
         if self.verdict.status == "needs_input":
             return (*named, *parts)
-        total = self.figure(f"Total US tariff on {self.goods}", self.verdict.stack.total, self.verdict.stack.parts[-1],
-                            " + ".join(plain(part.percent) or "" for part in self.verdict.stack.parts))  # fmt: skip
+        total = self.figure(
+            f"Total US tariff on {self.goods}",
+            self.verdict.stack.total,
+            self.verdict.stack.parts[-1],
+            " + ".join(plain(part.percent) or "" for part in self.verdict.stack.parts),
+        )
         return (total, *parts, *named)
 
     def figure(self, label: str, amount: Decimal, part: Part, formula: str = "") -> Figure:
@@ -121,23 +126,51 @@ class Report:
         if part.authority == "column 1 and 2" and self.entry is not None:
             line = self.entry.line
             rates = f"general {line.general or '–'}; special {line.special or '–'}; column 2 {line.column2 or '–'}"
-            return Citation("law", f"HTS {line.code}, {part.label}", "USITC", f"{_SEARCH}{line.code}",
-                            f"HTS {revision.name}", revision.in_force_from, f"{line.said}: {rates}", str(line.code))  # fmt: skip
+            return Citation(
+                "law",
+                f"HTS {line.code}, {part.label}",
+                "USITC",
+                f"{_SEARCH}{line.code}",
+                f"HTS {revision.name}",
+                revision.in_force_from,
+                f"{line.said}: {rates}",
+                str(line.code),
+            )
         measure = self.known.store.measures.get(part.measure)
         known_on = measure.known_on or measure.announced_on or revision.in_force_from
         quote = ". ".join(filter(None, (measure.legal_source, measure.note)))
         title = f"{part.label}, HTS {measure.heading}" if measure.heading else part.label
-        return Citation("law", title, "U.S. tariff law", f"{_SEARCH}{measure.heading}" if measure.heading else _SEARCH,
-                        measure.id, known_on, quote, f"ledger row {measure.id}")  # fmt: skip
+        return Citation(
+            "law",
+            title,
+            "U.S. tariff law",
+            f"{_SEARCH}{measure.heading}" if measure.heading else _SEARCH,
+            measure.id,
+            known_on,
+            quote,
+            f"ledger row {measure.id}",
+        )
 
+    @cached_property
     def _steps(self) -> Sequence[Step]:
-        return steps(self.known.store.measures.all(), self.entry) if self.entry is not None else ()
+        if self.entry is None:
+            return ()
+        return steps(self.known.store.measures.on_origin(self.entry.origin, self.entry.on), self.entry)
 
     def _scheduled(self, step: Step) -> Citation:
         one = step.measure
-        return Citation("law", f"Scheduled: {step.said}", "U.S. tariff law", f"{_SEARCH}{one.heading}", one.id,
-                        one.known_on or one.announced_on or step.day, f"{one.legal_source}. {one.note}", one.id)  # fmt: skip
+        return Citation(
+            "law",
+            f"Scheduled: {step.said}",
+            "U.S. tariff law",
+            f"{_SEARCH}{one.heading}",
+            one.id,
+            one.known_on or one.announced_on or step.day,
+            f"{one.legal_source}. {one.note}",
+            one.id,
+        )
 
+    @cached_property
     def _changes(self) -> list[tuple[Figure, str]]:
         stack = self.verdict.stack
         if self.entry is None or self.verdict.status not in {"exact", "disagreement"} or not stack.parts:
@@ -184,8 +217,8 @@ class Report:
             "parts": [as_data(part) for part in stack.parts],
             "lifted": [one.id for one in stack.lifted],
             "assumptions": list(stack.assumed.values()),
-            "could_change": [text for _, text in self._changes()],
-            "scheduled": [one.said for one in self._steps()],
+            "could_change": [text for _, text in self._changes],
+            "scheduled": [one.said for one in self._steps],
             "question": verdict.question,
             "reason": verdict.reason,
             "choices": [{"label": one.label, "total_pct": plain(one.total)} for one in verdict.choices],

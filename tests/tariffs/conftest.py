@@ -1,4 +1,4 @@
-"""What the tests of tariffs share: one real store with the bundled tariffs, and the official files beside the project."""
+"""What the tests of tariffs share: one real store with the bundled tariffs in it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,5 +1,8 @@
 """Totals whose every part is in published law; the sums are ours, the rates and days are those of the sources named."""
 
+import time
+from itertools import pairwise
+
 import pytest
 
 from tests.tariffs.conftest import Total
@@ -153,9 +156,9 @@ def test_beyond_the_last_checked_day_a_total_is_unknown_with_what_is_scheduled(t
     scheduled = finding.data["scheduled"]
     assert isinstance(scheduled, list)
     assert any("50" in step and "1 January 2027" in step for step in scheduled)
-    assert finding.data["verified_through"] == {
-        name: "2026-10-10" for name in ("column 1 and 2", "S201", "S232", "S301", "S122", "S338", "IEEPA")
-    }
+    assert finding.data["verified_through"] == dict.fromkeys(
+        ("column 1 and 2", "S201", "S232", "S301", "S122", "S338", "IEEPA"), "2026-10-10"
+    )
 
 
 def test_goods_in_general_have_a_stack_and_a_range(total: Total) -> None:
@@ -178,13 +181,11 @@ def test_every_percentage_of_a_sentence_is_a_figure(total: Total) -> None:
         finding = total(origin, product, on)
         said = {figure.quantity.said for figure in finding.figures}
         words = finding.sentence.replace("(", " ").split()
-        shown = {f"{before} %" for before, after in zip(words, words[1:], strict=False) if after.strip(".,:;+)") == "%"}
+        shown = {f"{before} %" for before, after in pairwise(words) if after.strip(".,:;+)") == "%"}
         assert shown <= said
 
 
 def test_one_total_takes_milliseconds(known: Known) -> None:
-    import time
-
     def once() -> float:
         start = time.perf_counter()
         total_tariff(known, "CN", "8703.80.00", "2025-04-16")

@@ -77,10 +77,10 @@ def _percent(entry: Entry, duty: Duty) -> Decimal:
         return duty.percent
     if not duty.readable:
         text = f"the schedule gives no plain rate for it: “{duty.text}”" if duty.text else "the schedule gives no rate"
-        raise Undecided("", f"{entry.line.code}: {text}")
+        raise Undecided(f"{entry.line.code}: {text}")
     units = {one.unit for one in duty.specific}
     facts = entry.facts
     if facts.value is None or facts.quantity is None or units != {facts.unit}:
         unit = " and ".join(sorted(units))
-        raise Undecided("", f"the duty is {duty.text}, so the value and the quantity in {unit} are needed")
+        raise Undecided(f"the duty is {duty.text}, so the value and the quantity in {unit} are needed")
     return duty.percent_of(facts.value, facts.quantity)

@@ -18,11 +18,11 @@ _NO_PARTS = ("8471",)
 
 
 class Undecided(Exception):
-    """A rule needs a fact that is not stated: `condition` names a yes-or-no fact, else `question` says what."""
+    """A rule needs a fact that is not stated. `cases` are the ways it may stand; none, where they cannot be listed."""
 
-    def __init__(self, condition: str, question: str = "") -> None:
-        self.condition, self.question = condition, question
-        super().__init__(question or condition)
+    def __init__(self, question: str, cases: tuple[tuple[str, Facts], ...] = ()) -> None:
+        self.question, self.cases = question, cases
+        super().__init__(question)
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,10 @@ class Entry:
     def closest(self, rows: Iterable[Measure]) -> Measure:
         """The measure that names product and origin most closely; of two such, the one known later."""
 
-        def rank(one: Measure) -> tuple[int, date, int, bool, date]:
+        def rank(one: Measure) -> tuple[int, date, bool, int, date]:
             digits, since = one.covers(self.line.code.digits, self.lists) or (0, date.min)
-            return digits, since, one.origins.names(self.origin, self.on), bool(one.condition), one.known_on or date.min
+            # A condition that is met says more of the goods than the origin does: "transshipped" beats "China".
+            return digits, since, bool(one.condition), one.origins.names(self.origin, self.on), one.known_on or date.min
 
         return max(rows, key=rank)
 
@@ -162,8 +163,10 @@ class Entry:
                 return True
         if name == "civil_aircraft":
             return self.line.code.chapter == 88
-        if CONDITIONS[name].asked:
-            raise Undecided(name)
+        known = CONDITIONS[name]
+        if known.asked:
+            cases = (known.yes, self.facts.given(name, True)), (known.no, self.facts.given(name, False))
+            raise Undecided(f"{known.yes} or {known.no}", cases)
         return False
 
     def _covers(self, measure: Measure) -> bool:

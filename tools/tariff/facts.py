@@ -18,7 +18,7 @@ _NUMBER = r"([\d][\d,]*(?:\.\d+)?)"
 # Each line: what the text says, the fact, and whether it holds. The first line that matches a fact decides it.
 _STATED = (
     (r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)", "usmca", False),
-    (r"\bnon-usmca|does not (?:claim|qualify)", "usmca", False),
+    (r"\bnon-?usmca|\busmca\b[^,;.]{0,15}\bnot\b|does not (?:claim|qualify)", "usmca", False),
     (r"\b(?:usmca|cusma)\b", "usmca", True),
     (
         r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:preference|fta|free trade|korus|claim)|\bmfn rate\b",
@@ -30,12 +30,12 @@ _STATED = (
         "preference",
         True,
     ),
-    (r"\bkorus\b|\bcafta|\bpreference claimed|claims? (?:a |the )?preference|\busmca\b", "preference", True),
+    (r"\bkorus\b|\bcafta|\bagoa\b|\bpreference claimed|claims? (?:a |the )?preference|\busmca\b", "preference", True),
     (r"\b(?:not|non)[- ]patented|\bgeneric|\bunpatented|\boff-patent", "patented", False),
     (r"\bpatented\b|\bbranded drug", "patented", True),
     (r"\bgeneric", "generic", True),
     (
-        r"quota (?:is |was )?(?:exhausted|filled|full)|(?:over|outside|above|out of)[- ](?:the )?(?:\w+[- ])*quota",
+        r"quota (?:is |was )?(?:exhausted|filled|full)|(?:over|outside|above|out of)[- ](?:the )?(?:[\w,]+[- ])*quota",
         "in_quota",
         False,
     ),
@@ -79,6 +79,7 @@ _STATED = (
     (r"\bnot (?:an? )?enteral|non-enteral", "enteral", False),
     (r"\benteral", "enteral", True),
     (r"de minimis|low[- ]value|(?:under|below|up to|<=?|≤) ?(?:usd|\$) ?800", "low_value", True),
+    (r"\$ ?\d{1,3} (?:\w+ )?(?:parcel|package|shipment)|(?:parcel|package|shipment) (?:of|worth) ", "low_value", True),
     (r"\bregular duties|formal entry", "low_value", False),
     (r"\bdonat", "donation", True),
     (r"personal use|accompanied baggage", "baggage", True),

@@ -18,7 +18,8 @@ _FILLER = frozenset(
         *("some", "any", "new", "used", "imported", "foreign", "made", "pair", "pairs"),
     }
 )
-_CLOSE = 88  # how alike two names must be, of 100, before one is taken for the other
+# How alike two names must be, of 100, before one is taken for the other: in a short name one letter makes another word.
+_CLOSE, _CLOSE_SHORT, _SHORT = 83, 90, 6
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
             raise BadArgument(
                 f"HTS {code} is a measure or a special provision and no goods: name a code of chapters 1 to 97."
             )
-        return (Candidate(str(code), code, schedule.line(code, on), "code"),)
+        below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
+        # A subheading that is not divided has no line of its own; the line below it stands for it.
+        return (Candidate(str(code), code, below[0] if below else schedule.line(code, on), "code"),)
     good = _named(product)
     if good is not None:
         return _of_good(schedule, good, on)
@@ -115,7 +118,9 @@ def _named(product: str) -> Good | None:
 def _spelled_alike(key: str) -> Good | None:
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    best = process.extractOne(
+        key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE if len(key) > _SHORT else _CLOSE_SHORT
+    )
     return _by_name()[best[0]] if best else None
 
 

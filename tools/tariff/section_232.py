@@ -1,7 +1,9 @@
 """National-security tariffs under section 232 of the Trade Expansion Act of 1962."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from tools.domain.measure import Measure
 from tools.tariff.entry import WHOLE, Entry, Stack, Undecided
@@ -69,7 +71,13 @@ def _share(entry: Entry, stack: Stack, metal: str, measure: Measure, due: Sequen
         return contents["metal"] / 100
     own = _CHAPTERS.get(entry.line.code.chapter)
     if own is None and not contents:
-        raise Undecided("", f"the duty is on the {' and '.join(due)} content, whose share of the value is needed")
+        raise Undecided(
+            f"how much of the value is {' and '.join(due)}, for only that pays Section 232",
+            (
+                ("no such metal", replace(entry.facts, contents=MappingProxyType(dict.fromkeys(due, Decimal(0))))),
+                (f"all {metal}", replace(entry.facts, contents=MappingProxyType({metal: Decimal(100)}))),
+            ),
+        )
     if own == metal and not contents:
         stack.assumed["content"] = f"The whole value is {metal}."
         stack.sensitive["content"] = measure.id
@@ -91,7 +99,7 @@ def _foreign_share(entry: Entry, programme: str, stack: Stack) -> Decimal:
     # 9903.94.03 and 9903.74.03: USMCA vehicles pay on their non-U.S. content only, once it is approved.
     if programme in {"autos", "trucks"} and entry.origin in {"CA", "MX"} and entry.facts.holds("usmca"):
         if entry.facts.us_content is None:
-            raise Undecided("", "a vehicle claimed under USMCA pays on its non-U.S. content, whose share is needed")
+            raise Undecided("a vehicle claimed under USMCA pays on its non-U.S. content, whose share is needed")
         return WHOLE - entry.facts.us_content / 100
     return WHOLE
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tools.tariff.base import base_duty
-from tools.tariff.conditions import CONDITIONS
 from tools.tariff.de_minimis import small_shipment
 from tools.tariff.entry import Entry, Stack, Undecided
 from tools.tariff.ieepa import country_orders, fentanyl, reciprocal
@@ -37,11 +36,12 @@ RULES: tuple[Rule, ...] = (
 class Reading:
     """One way to read an entry: the choices made for facts that were not stated, and the stack they give.
 
-    `missing` says what no choice can stand in for; then the stack ends where it was needed.
+    `questions` are what the choices answer; `missing` says what no choice can stand in for: there the stack ends.
     """
 
-    choices: tuple[str, ...]
     stack: Stack
+    choices: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     missing: str = ""
 
 
@@ -50,15 +50,15 @@ def readings(entry: Entry) -> tuple[Reading, ...]:
     stack = Stack()
     try:
         _run(entry, stack)
-    except Undecided as missing:
-        if not missing.condition:
-            return (Reading((), stack, missing.question),)
+    except Undecided as open_fact:
+        if not open_fact.cases:
+            return (Reading(stack, missing=open_fact.question),)
         return tuple(
-            replace(one, choices=(name, *one.choices))
-            for holds, name in _cases(missing.condition)
-            for one in readings(replace(entry, facts=entry.facts.given(missing.condition, holds)))
+            replace(one, choices=(name, *one.choices), questions=(open_fact.question, *one.questions))
+            for name, facts in open_fact.cases
+            for one in readings(replace(entry, facts=facts))
         )
-    return (Reading((), stack),)
+    return (Reading(stack),)
 
 
 def _run(entry: Entry, stack: Stack) -> None:
@@ -72,8 +72,3 @@ def _run(entry: Entry, stack: Stack) -> None:
     disputes = entry.rows("metals over fentanyl", "dispute")
     if disputes and stack.covered and not entry.facts.holds("usmca"):
         stack.disputed = disputes[0]
-
-
-def _cases(condition: str) -> tuple[tuple[bool, str], tuple[bool, str]]:
-    known = CONDITIONS[condition]
-    return (True, known.yes), (False, known.no)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from tools.domain.measure import Measure
 from tools.domain.period import Period
 from tools.store.measures import Measures
-from tools.tariff.conditions import CONDITIONS
 from tools.tariff.entry import Stack
 from tools.tariff.total import Outcome, Shipment
 
@@ -100,8 +99,7 @@ def _together(outcomes: Sequence[Outcome]) -> str:
 
 
 def _what_is_open(outcomes: Sequence[Outcome]) -> str:
-    chosen = {choice for one in outcomes for choice in one.reading.choices}
-    facts = [f"{known.yes} or {known.no}" for known in CONDITIONS.values() if {known.yes, known.no} <= chosen]
     labels = {one.label for one in outcomes}
-    goods = "which of the lines it is" if len(labels) > 1 else ""
-    return "; ".join(filter(None, (goods, *facts)))
+    goods = ("which of the lines it is",) if len(labels) > 1 else ()
+    facts = (question for one in outcomes for question in one.reading.questions)
+    return "; ".join(dict.fromkeys((*goods, *facts)))

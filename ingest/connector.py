@@ -29,6 +29,15 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Download:
+    """The bytes of a file, and by what the publisher recognises them; empty where it does not say."""
+
+    body: bytes
+    etag: str
+    last_modified: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """The bytes that came back, and the day they did; the fetcher fills it in, never a source."""
 

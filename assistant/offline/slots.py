@@ -9,6 +9,7 @@ from assistant.offline.cues import Cue, find_cues, vocabulary
 from assistant.offline.periods import PeriodSlot, Role, find_periods
 from assistant.offline.places import PlaceSlot, find_places
 from assistant.offline.words import Word, normal, split, stopwords
+from tools.domain.place import groups
 
 _POSITIONS = {
     "first": 1,
@@ -69,6 +70,24 @@ class Slots:
     def concepts(self) -> frozenset[str]:
         """The concepts of all cues."""
         return frozenset(cue.concept for cue in self.cues)
+
+    @cached_property
+    def has_group(self) -> bool:
+        """Whether a group of places is named."""
+        return any(one.code in groups() for one in self.places)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The names of the topics that cues name, in the order of the text."""
+        return tuple(
+            dict.fromkeys(cue.concept.removeprefix("topic.") for cue in self.cues if cue.concept.startswith("topic."))
+        )
+
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The currencies named, in the order of the text; `EURUSD` names two."""
+        named = [cue.concept.removeprefix("pair.") for cue in self.cues if cue.concept.startswith("pair.")]
+        return tuple(dict.fromkeys(code for name in named for code in (name[:3], name[3:]) if code))
 
     @cached_property
     def moves(self) -> bool:

@@ -9,7 +9,7 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-_TOKEN = re.compile(r"[^\W_]+|[%$€£#&+→]")
+_TOKEN = re.compile(r"[^\W_]+|[%$€£¥#&+→]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST_MENDED = 5  # shorter words have too many neighbours to guess among
 

@@ -3,12 +3,12 @@
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Figure, Finding
 from tools.statistic import caveats, phrases
-from tools.statistic.change import difference, percentage
+from tools.statistic.change import movement, sized
 from tools.store.known import Known
 
 
 def change_between(known: Known, series: str, start: str = "", end: str = "latest") -> Finding:
-    """How far one statistic moved from one period to another: the difference and the percentage.
+    """How far one statistic moved from one period to another: the difference, with its size in percent or basis points.
 
     Args:
         series: Series id, e.g. `tic.holdings.CN`.
@@ -16,7 +16,8 @@ def change_between(known: Known, series: str, start: str = "", end: str = "lates
         end: Last period, e.g. `2025-12`, or `latest`.
 
     Returns:
-        Both values, the signed difference in the unit of the series and the change in percent.
+        Both values, the signed difference in the unit of the series and the change in percent; of a percentage the
+        difference in percentage points and in basis points.
 
     Raises:
         UnknownName: no such series.
@@ -29,14 +30,13 @@ def change_between(known: Known, series: str, start: str = "", end: str = "lates
     if first >= last:
         raise BadArgument(f"A change runs forward in time: {first.said} is not before {last.said}.")
     before, after = known.value(series, first), known.value(series, last)
-    change, percent = difference(before, after), percentage(before, after)
+    moved = movement(before, after)
     sentence = (
-        f"{after.series.title} {phrases.movement(change.quantity)} ({percent.quantity.said_with_sign}) "
-        f"from {before.quantity.said} {phrases.when(before.series.timing, first)} "
-        f"to {after.quantity.said} {phrases.when(after.series.timing, last)} "
-        f"({phrases.released(before, after)})."
+        f"{after.series.title} {phrases.movement(moved[0].quantity)}{sized(moved)} "
+        f"from {phrases.valued(before.quantity)} {phrases.at(before)} "
+        f"to {phrases.valued(after.quantity)} {phrases.at(after)} ({phrases.released(before, after)})."
     )
     beware = caveats.of(known, before, after, change=True)
     if end == "latest":
         beware += caveats.behind(known, after.series.dataset, last)
-    return Finding(sentence, (Figure.of(before), Figure.of(after), change, percent), beware)
+    return Finding(sentence, (Figure.of(before), Figure.of(after), *moved), beware)

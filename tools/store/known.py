@@ -148,7 +148,7 @@ class Known:
         listed = any(one.series.kind == "aggregate" for one in self.table(series.dataset, period))
         reason = "not listed separately" if listed and series.kind in ("place", "group") else "no figure is held"
         reach = f"the data held run from {history[0].period.said} to {history[-1].period.said}"
-        return NoData(f"{series.title}: {reason} for {period.said}; {reach}.")
+        return NoData(f"{series.title}: {reason} for {period.said}{_beside(period, history)}; {reach}.")
 
     def _is_to_come(self, dataset: str, period: Period, due: Due | None) -> bool:
         if due is not None:
@@ -156,3 +156,12 @@ class Known:
         # A calendar that ends before `as_of` cannot say that a later period is still to come.
         published = self.last_published(dataset) if self.next_release(dataset) is not None else None
         return period.end >= self.as_of or (published is not None and period > published)
+
+
+def _beside(period: Period, history: list[Observation]) -> str:
+    """The periods on both sides of a gap, nothing where `period` lies outside the data."""
+    if not history[0].period < period < history[-1].period:
+        return ""
+    before = max(one.period for one in history if one.period < period)
+    after = min(one.period for one in history if one.period > period)
+    return f", though for {before.said} and {after.said}"

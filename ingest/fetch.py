@@ -79,7 +79,7 @@ class Fetcher:
         manners = self.manners
         attempts = Retrying(
             stop=stop_after_attempt(manners.attempts),
-            wait=_Wait(wait_exponential_jitter(manners.backoff, max=30, jitter=manners.backoff)),
+            wait=_Wait(wait_exponential_jitter(multiplier=manners.backoff, max=30, jitter=manners.backoff)),
             retry=retry_if_exception_type(_Again),
             reraise=True,
         )

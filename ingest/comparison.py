@@ -62,7 +62,7 @@ def _weigh(
     if stood is not None and _same(stood, one):
         return None
     dated = replace(one, released_on=day) if stood is not None else one
-    earlier = [other for other in releases if other.released_on < dated.released_on]
+    earlier = [other for other in releases if other.released_on <= dated.released_on]
     before = max(earlier, key=lambda other: other.released_on, default=None)
     if not releases:
         found.new.append(one)

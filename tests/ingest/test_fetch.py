@@ -110,7 +110,7 @@ def test_the_pause_asked_for_is_kept(publisher: Publisher, fetcher: Fetcher) -> 
 
 def test_a_very_long_pause_is_left_to_the_next_refresh(publisher: Publisher, fetcher: Fetcher) -> None:
     publisher.give(PATH, Answer(status=429, headers={"Retry-After": "3600"}))
-    with pytest.raises(Unreachable, match="answered 429 for mfhhis01.txt and asks to wait 3600 seconds"):
+    with pytest.raises(Unreachable, match=r"answered 429 for mfhhis01\.txt and asks to wait 3600 seconds"):
         fetcher.fetch(REQUEST, None)
     assert len(publisher.asked) == 1
 
@@ -146,7 +146,7 @@ def test_a_redirect_that_leads_nowhere_is_not_followed(publisher: Publisher, fet
 def test_nobody_there_is_said(publisher: Publisher) -> None:
     with serving() as gone:
         address = gone.address
-    with Fetcher(QUICK, address) as fetcher, pytest.raises(Unreachable, match="refused.* after 3 attempts"):
+    with Fetcher(QUICK, address) as fetcher, pytest.raises(Unreachable, match=r"refused.* after 3 attempts"):
         fetcher.fetch(REQUEST, None)
 
 

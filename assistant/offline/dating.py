@@ -89,7 +89,7 @@ class _Reader:
     def _steps(self, span: Span) -> int:
         if self._frequency is Frequency.DAY:
             return int(span.steps * _DAYS[span.frequency])
-        return max(1, span.steps * self._frequency.value // span.frequency.value)
+        return int(max(1, span.steps * self._frequency.value // span.frequency.value))
 
     def _settled(self, slot: PeriodSlot) -> PeriodSlot:
         """The slot with an open year moved to the latest one whose period had been published."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from tools.domain.errors import AskerError
 from tools.domain.finding import Finding
 from tools.domain.period import Period
+from tools.domain.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Query:
     premise: bool = False
     position: int = 0
     top: int = 0
-    amount: str = ""  # a threshold, in the unit of the data
+    threshold: Quantity | None = None  # an amount the question measures against
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for
     not_understood: tuple[str, ...] = ()

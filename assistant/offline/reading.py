@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from assistant.offline.catalog import all_operations
 from assistant.offline.dating import date_question
 from assistant.offline.frame import Frame
+from assistant.offline.numbers import Measure
+from assistant.offline.periods import Role
 from assistant.offline.query import Query, Subject
 from assistant.offline.slots import Slots, read_slots
 from assistant.offline.subjects import find_subjects
@@ -13,6 +15,7 @@ from assistant.offline.thread import complete
 from assistant.offline.topics import HOLDINGS, Topic, article_evidence, choose_topic
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
+from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
 
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
@@ -67,7 +70,10 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     if subjects:
         series = known.series(subjects[0].series)
         dataset, frequency = series.dataset, series.frequency
-    return Frame(slots, topic, subjects, date_question(slots.periods, known, dataset, frequency), evidence)
+    periods = slots.periods
+    if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
+        periods = tuple(slot for slot in periods if slot.role is not Role.VERSUS)
+    return Frame(slots, topic, subjects, date_question(periods, known, dataset, frequency), evidence)
 
 
 def _asks_for_places(slots: Slots) -> bool:
@@ -90,6 +96,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         premise="ask.why" in slots.concepts and bool(slots.direction),
         position=slots.position,
         top=slots.top,
+        threshold=_threshold(slots),
         missing="holder" if slots.periods else "holder, and which month,",
         not_understood=slots.unknown,
         confidence=best.score,
@@ -99,3 +106,13 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
     return bool(slots.direction) and not any(concept.startswith("ask.") for concept in slots.concepts)
+
+
+def _threshold(slots: Slots) -> Quantity | None:
+    """The amount of money or percentage that a question measures against."""
+    for one in slots.numbers:
+        if one.measure is Measure.MONEY or (one.measure is Measure.COUNT and abs(one.value) >= 10**6):
+            return in_unit(Quantity(one.value, Unit("USD")), USD_BN)
+        if one.measure is Measure.PERCENT:
+            return Quantity(one.value, PERCENT)
+    return None

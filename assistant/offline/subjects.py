@@ -1,7 +1,9 @@
 """Which series a question is about, in the topic it is about."""
 
+import re
 from collections.abc import Mapping
 
+from assistant.offline.periods import Role
 from assistant.offline.query import Subject
 from assistant.offline.slots import Slots
 from assistant.offline.topics import Topic, all_topics
@@ -19,6 +21,10 @@ _AGGREGATES = (
     ("measure.other", "other"),
     ("measure.total", "total"),
 )
+
+# The market's order of quoting: the earlier one is the base. EUR/USD counts dollars for a euro.
+_BASES = ("EUR", "GBP", "AUD", "NZD", "USD")
+_PER = re.compile(r"\b(?:how many|per|for (?:a|an|one|each)|to (?:a|one) )\b", re.I)
 
 
 def find_subjects(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
@@ -55,7 +61,17 @@ def _fixed(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     """The topic's series in the frequency that the question's periods call for."""
     named = [all_topics()[name] for name in slots.topics]
     meant = [one for one in named if one.series and not set(one.unless) & set(slots.topics)]
-    return tuple(_of_frequency(one, _frequency(slots), known) for one in (meant or [topic]))
+    found = [_of_frequency(one, _frequency(slots), known) for one in (meant or [topic])]
+    return tuple(_rate_of_change(one, slots, known) if one.series.startswith("cpi.") else one for one in found)
+
+
+def _rate_of_change(subject: Subject, slots: Slots, known: Known) -> Subject:
+    """Of a price index its change on a year before is what people ask, unless they name the index or the month."""
+    if "ask.index" in slots.concepts:
+        return subject
+    monthly = any(slot.role is Role.VERSUS and slot.span == (1, Frequency.MONTH) for slot in slots.periods)
+    derived = f"{subject.series}.{'mom' if monthly else 'yoy'}"
+    return Subject(derived, known.series(derived).title)
 
 
 def _frequency(slots: Slots) -> Frequency:
@@ -71,9 +87,21 @@ def _of_frequency(topic: Topic, wanted: Frequency, known: Known) -> Subject:
 
 
 def _currencies(slots: Slots, known: Known) -> tuple[Subject, ...]:
-    held = {one.id for one in known.dataset("fx.ecb")}
-    pair = slots.pair
-    return tuple(Subject(f"fx.EUR.{code}", code) for code in pair if code != "EUR" and f"fx.EUR.{code}" in held)
+    """The pair named, in the market's order unless the question says "yen per dollar"; one alone is in dollars."""
+    named = slots.pair
+    if not named:
+        return ()
+    pairs = [(named[0], other) for other in named[1:]] or [(named[0], "USD" if named[0] != "USD" else "EUR")]
+    ids = [f"fx.{base}.{quote}" for base, quote in (_quoted(slots, *pair) for pair in pairs)]
+    return tuple(Subject(one, known.series(one).title) for one in ids)
+
+
+def _quoted(slots: Slots, first: str, second: str) -> tuple[str, str]:
+    """Base and quote: units of the quote are counted for one of the base."""
+    if _PER.search(slots.text):
+        return second, first
+    order = [code for code in _BASES if code in (first, second)]
+    return (order[0], second if order[0] == first else first) if order else (first, second)
 
 
 def _members(code: str, held: Mapping[str, Series], known: Known) -> tuple[str, ...]:

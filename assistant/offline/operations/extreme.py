@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.wording import told
+from assistant.offline.wording import findings_of, judged, told
 
 VOTES = {
     "order.high": 2.2,
@@ -30,8 +30,14 @@ def plan(query: Query) -> list[Call]:
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
-    """The extreme as found."""
-    return told(query, outcomes)
+    """The extreme; "has it ever fallen below 2 %" is judged by the lowest value there was."""
+    found = findings_of(outcomes)
+    if len(found) != 1 or query.threshold is None or not query.yes_no or _kind(query) not in ("high", "low"):
+        return told(query, outcomes)
+    value = found[0].figures[0].quantity
+    if value.unit != query.threshold.unit:
+        return told(query, outcomes)
+    return judged(query, outcomes, value.amount - query.threshold.amount)
 
 
 def _kind(query: Query) -> str:

@@ -63,7 +63,7 @@ def test_one_file_is_the_same_article_as_in_its_folder(folder: Path, tmp_path: P
 
 def test_no_path_and_an_empty_folder_are_named(tmp_path: Path) -> None:
     passages = opened(tmp_path / "home")
-    with pytest.raises(UnreadableFile, match="no file or folder .*nowhere"):
+    with pytest.raises(UnreadableFile, match=r"no file or folder .*nowhere"):
         ingest(tmp_path / "nowhere", passages)
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnreadableFile, match="holds no file"):

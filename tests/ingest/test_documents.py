@@ -29,8 +29,9 @@ def read(tmp_path: Path, name: str, body: bytes | str) -> Article:
 
 def test_markdown_with_front_matter(tmp_path: Path) -> None:
     text = (
-        "---\ntitle: 'Refunding: August'\ndate: 2003-12-15T23:00:00-05:00\nurl: /news/js1055\npublisher: Treasury\n---\n"
-        "**WASHINGTON –**The [note](https://example.org/a_(b).pdf) of\u00a0$38 billion.\n\n## Bills &amp; more\n\n- one\n"
+        "---\ntitle: 'Refunding: August'\ndate: 2003-12-15T23:00:00-05:00\nurl: /news/js1055\n"
+        "publisher: Treasury\n---\n**WASHINGTON –**The [note](https://example.org/a_(b).pdf) of\u00a0$38 billion.\n\n"
+        "## Bills &amp; more\n\n- one\n"
     )
     assert read(tmp_path, "a.md", text) == Article(
         document="a.md",

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from ingest.passages import LONGEST, cut
 from tools.domain.passage import Article
 
-PIECES = st.sampled_from(
-    ["# Oil\n", "## Rates and prices\n", "\n\n", "\n", " ", "- one item\n", "| a | 1.5 |\n", "The U.S. sold 4.5% of it. ",
-     "Why? ", "“Yes.” ", "x" * 700, "word " * 150, "价格上涨。", "\t", "1. first\n"]
-)  # fmt: skip
+BLOCKS = ["# Oil\n", "## Rates and prices\n", "- one item\n", "| a | 1.5 |\n", "1. first\n", "\n\n", "\n", " ", "\t"]
+SENTENCES = ["The U.S. sold 4.5% of it. ", "Why? ", "“Yes.” ", "价格上涨。", "x" * 700, "word " * 150]
+PIECES = st.sampled_from([*BLOCKS, *SENTENCES])
 
 
 def article(text: str) -> Article:

@@ -187,8 +187,8 @@ def test_nothing_published_later_is_ever_seen(
     assert sorted(hit.passage.article.published_on for hit in window) == sorted(d for d in days if since <= d <= as_of)
 
 
-class embedding:  # noqa: N801 - reads as a verb: `with embedding(home) as process`
-    """A process of its own that embeds slowly; it is ended when the block is left."""
+class embedding:
+    """`with embedding(home) as process`: a process that embeds slowly; it is ended when the block is left."""
 
     def __init__(self, home: Path) -> None:
         self._process = subprocess.Popen(

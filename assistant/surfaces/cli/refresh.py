@@ -31,10 +31,9 @@ def refresh(
     chosen, day = _chosen(sources or []), _today(as_of, settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     store = open_store(settings)
-    with (
-        open_fetcher(settings) as fetcher,
-        Progress(*columns, console=Console(stderr=True), transient=True) as progress,
-    ):
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with open_fetcher(settings) as fetcher, bar as progress:
         task = progress.add_task("Starting", total=None)
 
         def step(source: str, done: int, total: int) -> None:

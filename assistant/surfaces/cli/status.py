@@ -1,7 +1,7 @@
 """`econ status`: what is stored, through when, what is due or late, and what the last refresh revised."""
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from assistant.settings import read_settings
 from assistant.surfaces.cli.options import AsOf, day_asked
@@ -31,8 +31,8 @@ def status(as_of: AsOf = "") -> None:
 
 
 def _datasets(known: Known) -> Table:
-    columns = ("data set", "series", "through", "newest release", "next due", "state")
-    table = Table(*columns, title=f"As of {known.as_of.isoformat()}")
+    columns = ("series", "through", "newest release", "next due", "state")
+    table = Table(Column("data set", no_wrap=True), *columns, title=f"As of {known.as_of.isoformat()}")
     for dataset in sorted({one.dataset for one in known.store.observations.all_series().values()}):
         table.add_row(*_row(freshness(known, dataset)))
     return table

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.connector import Reply, Request
 from ingest.delimited import Row, rows_of
+from ingest.snapshot.files import bundled_dates
 from ingest.sources.fred_series import FredSeries, by_code
 from tools.domain.errors import Malformed
 from tools.domain.series import Observation
@@ -38,14 +39,14 @@ class Fred:
 
 
 def _observations(one: FredSeries, document: str, rows: list[Row], reply: Reply) -> Iterable[Observation]:
-    before = None
+    dates, before = bundled_dates(one.series.dataset), None
     for row in rows:
         period = one.period(document, row.line, row.period("observation_date"))
         if before is not None and period <= before:
             raise Malformed(document, row.line, f"{period} does not follow {before}")
         before = period
         if row[one.code] not in _MISSING:
-            yield one.observation(document, row.line, period, row.number(one.code), reply.retrieved)
+            yield one.observation(document, row.line, period, row.number(one.code), reply.retrieved, dates)
 
 
 SOURCE = Fred()

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.lag import Lag
+from ingest.release_dates import ReleaseDates
 from tools.domain.errors import Malformed
 from tools.domain.period import Frequency, Period
 from tools.domain.quantity import Quantity, Unit
 from tools.domain.series import Observation, Series, Timing
 
+GRADE = "official figure (copy)"
 PUBLIC_DOMAIN = "US Government work, public domain"
 
 
@@ -37,18 +39,26 @@ class FredSeries:
     bounds: tuple[Decimal, Decimal]
     revised: bool
 
-    def observation(self, document: str, line: int, period: Period, value: Decimal, seen_on: date) -> Observation:
-        """One figure as it stood on `seen_on`, an official figure in a copy.
+    def observation(
+        self, document: str, line: int, period: Period, value: Decimal, seen_on: date, dates: ReleaseDates
+    ) -> Observation:
+        """One figure as it stood on `seen_on`, an official figure in a copy; `dates` are those of the data set.
 
         Raises:
             Malformed: it is far from what this statistic can be: another unit, or another series.
         """
         if not self.bounds[0] <= value <= self.bounds[1]:
             raise Malformed(document, line, f"{self.code} for {period}: {value} cannot be in {self.series.unit}")
-        known_on = min(self.lag.after(period), seen_on)
+        known_on = min(dates.due_on.get(period, self.lag.after(period)), seen_on)
         return Observation(
-            *(self.series, period, Quantity(value, self.series.unit), seen_on if self.revised else known_on, known_on),
-            *("official figure (FRED)", document, f"{self.code}, {period}"),
+            series=self.series,
+            period=period,
+            quantity=Quantity(value, self.series.unit),
+            released_on=seen_on if self.revised else known_on,
+            published_on=known_on,
+            grade=GRADE,
+            document=document,
+            row=f"{self.code}, {period}",
         )
 
     def period(self, document: str, line: int, period: Period) -> Period:

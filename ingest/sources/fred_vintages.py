@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.connector import Reply, Request
 from ingest.delimited import number_in, period_in, text_of
+from ingest.snapshot.files import bundled_dates
 from ingest.sources.fred_series import FredSeries, by_code
 from tools.domain.errors import Malformed
 from tools.domain.period import Period
@@ -74,6 +75,7 @@ def _observations(one: FredSeries, document: str, message: dict[str, Any]) -> It
     rows = message.get("observations", [])
     if not rows or message.get("count") != len(rows) or message.get("units") != "lin":
         raise Malformed(document, 1, f"{len(rows)} of {message.get('count')} values in {message.get('units')!r}")
+    dates = bundled_dates(one.series.dataset)
     first: dict[Period, date] = {}
     for number, row in enumerate(rows, 1):
         if not {"date", "value", "realtime_start"} <= row.keys():
@@ -82,7 +84,8 @@ def _observations(one: FredSeries, document: str, message: dict[str, Any]) -> It
             continue
         period = one.period(document, number, period_in(document, number, row["date"]))
         released_on = period_in(document, number, row["realtime_start"]).start
-        found = one.observation(document, number, period, number_in(document, number, row["value"]), released_on)
+        value = number_in(document, number, row["value"])
+        found = one.observation(document, number, period, value, released_on, dates)
         # The archive begins long after some figures were published: for those the usual lag tells the day.
         first[period] = min(first.get(period, found.published_on), found.published_on)
         yield replace(found, published_on=first[period])

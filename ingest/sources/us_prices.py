@@ -51,7 +51,15 @@ def series_of(name: str) -> Series:
     )
 
 
-def index(name: str, period: Period, value: Decimal, document: str, line: int, dates: ReleaseDates) -> Observation:
+def index(
+    name: str,
+    period: Period,
+    value: Decimal,
+    document: str,
+    line: int,
+    dates: ReleaseDates,
+    grade: str = "official file",
+) -> Observation:
     """One index, in the release of the day it was first published.
 
     Raises:
@@ -67,7 +75,7 @@ def index(name: str, period: Period, value: Decimal, document: str, line: int, d
         quantity=Quantity(value, INDEX),
         released_on=day,
         published_on=day,
-        grade="official file",
+        grade=grade,
         document=document,
         row=f"{name}, {period}",
     )

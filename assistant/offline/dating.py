@@ -75,8 +75,9 @@ class _Reader:
 
     def with_span(self, dating: Dating, slot: PeriodSlot) -> Dating:
         """A length of time counts back from the period named, or from the latest."""
-        at = dating.at or (self._end_of(slot.last) if slot.role is Role.OVER and slot.last else None)
-        at = at or self._known.latest(self._dataset)
+        # "Over the past year" ends with the day of the question, of which nothing is out yet: the latest is meant.
+        said = slot.last if slot.role is Role.OVER and slot.last and slot.last.end < self._known.as_of else None
+        at = dating.at or (self._end_of(said) if said else self._known.latest(self._dataset))
         if slot.span is None:
             if slot.first is None:
                 return dating

@@ -7,7 +7,7 @@ from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
 from assistant.offline.wording import told
 
-VOTES = {"order.rank": 1.6, "order.largest": 1.3, "order.smallest": 1.3, "ask.who": 1.0}
+VOTES = {"order.rank": 2.3, "order.largest": 1.3, "order.smallest": 1.3, "ask.who": 1.0}
 
 
 def score(frame: Frame) -> float:

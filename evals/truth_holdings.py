@@ -2,12 +2,14 @@
 
 Reads `suites/holdings.questions.jsonl` (question, thread, day, and a label that says what is asked) and writes
 `suites/holdings.jsonl` in the exam's format. Changes judge "sold" and "bought"; a change in a month, quarter, half
-or year runs from the last month before it to its last month; ranks leave out aggregates and groups.
+or year runs from the last month before it to its last month; ranks leave out aggregates and groups. A month named
+without its year is the latest one published; the answer also says when a newer one of that name (`not_yet`) is due.
 """
 
 import json
 import random
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -190,6 +192,13 @@ def _unlisted(figures: Figures, label: Label) -> Expect:
     return {"status": "no_data", "periods": label["periods"] if ever else []}
 
 
+def _due(figures: Figures, month: str) -> list[str]:
+    """What is said of a newer month of the same name that is not out: when it is due, as `May 2025`."""
+    if figures.published(month):
+        raise ValueError(f"{month} was out on {figures.as_of}")
+    return [date.fromisoformat(figures.due[month]).strftime("%B %Y")]
+
+
 def _without_figures(_: Figures, label: Label) -> Expect:
     """Questions whose right answer rests on no figure: what cannot be measured, is unclear or needs a caveat."""
     expects: dict[str, Expect] = {
@@ -239,6 +248,8 @@ def expectation(row: dict[str, Any], figures: Figures) -> Expect:
     computed = OPERATIONS[label["op"]](figures, label)
     blank: Expect = {"status": "answered", "verdict": None, "figures": [], "periods": [], "documents": []}
     expect = blank | computed
+    if "not_yet" in label:
+        expect["mentions"] = _due(figures, label["not_yet"])
     named = [place.removeprefix("-") for place in label.get("places", [])]
     expect.setdefault("entities", [name for name in (figures.names.get(p, p) for p in named) if name])
     expect["sources"] = ["tic"] if expect["status"] == "answered" else []

@@ -93,8 +93,8 @@ class Known:
         Raises:
             NoData: nothing of the data set was out by `as_of`.
         """
-        held = self.store.observations.held_by(dataset, self.as_of)
         due = self.store.calendar.last_by(dataset, self.as_of)
+        held = self.store.observations.held_by(dataset, self.as_of) if due is not None else None
         if held is not None and due is not None and held[0] >= due.due_on:
             return held[1]
         newest = self.store.observations.last_published(dataset, self.as_of)

@@ -8,6 +8,7 @@ from tools.domain.errors import BadDate, NoData, NotYetPublished
 from tools.domain.period import Period
 from tools.domain.series import Observation, Series
 from tools.store.calendar import Due
+from tools.store.derived import Derived, find_derived
 from tools.store.store import Store
 
 _LEFT = timedelta(days=365)  # tables are drawn up by year, so a series not in one for a year has left the data set
@@ -26,12 +27,13 @@ class Known:
         self.store = store
 
     def series(self, series_id: str) -> Series:
-        """The series called `series_id`.
+        """The series called `series_id`, stored or derived from stored ones.
 
         Raises:
             UnknownName: there is none.
         """
-        return self.store.observations.series(series_id)
+        derived = self._derived(series_id)
+        return derived.series if derived is not None else self.store.observations.series(series_id)
 
     def dataset(self, name: str) -> list[Series]:
         """Every series of a data set."""
@@ -44,7 +46,11 @@ class Known:
             UnknownName: there is no such series.
         """
         self.series(series_id)
-        seen = self._visible(self.store.observations.of_series(series_id))
+        derived = self._derived(series_id)
+        if derived is not None:
+            seen = self._computed(derived)
+        else:
+            seen = self._visible(self.store.observations.of_series(series_id))
         return [one for one in seen if (first is None or first <= one.period) and (last is None or one.period <= last)]
 
     def table(self, dataset: str, period: Period) -> list[Observation]:
@@ -59,6 +65,9 @@ class Known:
             NotYetPublished: the period was first published after `as_of`, or is not out yet.
             NoData: the period is not covered, or the series was not listed in it.
         """
+        derived = self._derived(series_id)
+        if derived is not None:
+            return derived.computed(period, tuple(self.value(*one) for one in derived.needs(period)))
         series = self.series(series_id)
         found = self._visible(self.store.observations.of_value(series_id, period))
         if found:
@@ -117,9 +126,27 @@ class Known:
 
     def _latest_of(self, series: Series) -> Period:
         """The newest period of a series up to the data set's own; the latter when the series has left the set."""
+        derived = self._derived(series.id)
+        if derived is not None:
+            return min(self._latest_of(self.series(leg)) for leg, _ in derived.needs(self.latest(series.dataset)))
         latest = self.latest(series.dataset)
         own = self.store.observations.last_published_of(series.id, self.as_of, latest)
         return own if own is not None and latest.start - own.start < _LEFT else latest
+
+    def _derived(self, series_id: str) -> Derived | None:
+        stored = self.store.observations.all_series()
+        return find_derived(series_id, stored) if series_id not in stored else None
+
+    def _computed(self, derived: Derived) -> list[Observation]:
+        """The values of a derived series for every period of which all it needs is visible."""
+        legs = dict.fromkeys(leg for leg, _ in derived.needs(self.latest(derived.series.dataset)))
+        held = {(leg, one.period): one for leg in legs for one in self.history(leg)}
+        needed = {period: derived.needs(period) for _, period in held}
+        return [
+            derived.computed(period, tuple(held[one] for one in needs))
+            for period, needs in sorted(needed.items())
+            if all(one in held for one in needs)
+        ]
 
     def _visible(self, observations: list[Observation]) -> list[Observation]:
         chosen = []

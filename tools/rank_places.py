@@ -6,9 +6,10 @@ from tools.domain.errors import BadArgument, NoData
 from tools.domain.finding import Finding
 from tools.domain.period import Period
 from tools.domain.quantity import RANK, Quantity
+from tools.domain.series import Timing
 from tools.statistic import caveats, phrases
 from tools.statistic.figures import computed
-from tools.statistic.ranking import Place, Ranking, changes_in, newest_table, places_in
+from tools.statistic.ranking import Place, Ranking, changes_in, newest_table, places_in, series_of
 from tools.store.known import Known
 
 _BY = ("level", "change", "percent")
@@ -31,7 +32,8 @@ def rank_places(
     Totals, groups and "all other" are never ranked.
 
     Args:
-        dataset: Data set of one statistic by place: `tic.holdings` (holdings of US Treasuries).
+        dataset: Data set of one statistic by place: `tic.holdings` (holdings of US Treasuries), `tic.slt.net` (net
+            purchases of them).
         period: `latest` (the newest full table), or a month such as `2025-03`; a year means its last month.
         top: How many places to list, 1 to 50.
         place: Series id of one place, e.g. `tic.holdings.IN`, to give its rank instead of the list.
@@ -73,16 +75,13 @@ def _ranking(known: Known, dataset: str, text: str, by: str, start: str, largest
         ranking = changes_in(known, dataset, first, period, by, largest_first)
     if not ranking.ordered:
         for one in (period, ranking.start or period):
-            known.value(f"{dataset}.total", one)  # says why: not out yet, or before the data begin
+            known.value(series_of(known, dataset)[-1].id, one)  # says why: not out yet, or before the data begin
         raise NoData(f"No place is listed separately for {period.said}.")
     return ranking
 
 
 def _period(known: Known, dataset: str, text: str) -> Period:
-    series = known.dataset(dataset)
-    if not series:
-        raise BadArgument(f"No data set is called {dataset!r}.")
-    return known.period(series[0].id, text)
+    return known.period(series_of(known, dataset)[0].id, text)
 
 
 def _leaders(known: Known, ranking: Ranking, top: int, text: str) -> Finding:
@@ -151,6 +150,7 @@ def _what(ranking: Ranking) -> str:
     if ranking.by != "level":
         scale = "percentage " if ranking.by == "percent" else ""
         return f"largest {scale}{'rise' if ranking.largest_first else 'fall'}"
-    if ranking.ordered[0].now.series.unit.is_money:
+    series = ranking.ordered[0].now.series
+    if series.unit.is_money and series.timing is Timing.END:
         return "largest holder" if ranking.largest_first else "smallest listed holder"
     return "highest value" if ranking.largest_first else "lowest value"

@@ -29,8 +29,8 @@ _WEAK_GRADES = {
 def of(known: Known, *observations: Observation, change: bool = False) -> tuple[str, ...]:
     """Every caveat that the observations call for, each once."""
     found: list[str] = []
-    if any(one.series.dataset == "tic.holdings" for one in observations):
-        found += [VALUATION] if change else []
+    if any(one.series.dataset.startswith("tic.") for one in observations):
+        found += [VALUATION] if change and any(one.series.dataset == "tic.holdings" for one in observations) else []
         found += [_custody(one) for one in observations if one.series.kind == "place"][:1]
     found += _revised(known.as_of, observations)
     found += [_weak(grade, observations) for grade in _WEAK_GRADES if any(one.grade == grade for one in observations)]

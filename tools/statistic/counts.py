@@ -17,6 +17,11 @@ def of_periods(label: str, number: int, counted: Sequence[Observation], formula:
     return _counted(label, number, _UNITS[counted[0].series.frequency], counted, formula)
 
 
+def of_months(label: str, number: int, counted: Sequence[Observation]) -> Figure:
+    """A number of months between two observations, whatever their frequency."""
+    return _counted(label, number, MONTHS, counted, f"from {counted[0].period} to {counted[-1].period}")
+
+
 def of_things(label: str, number: int, counted: Sequence[Observation], formula: str) -> Figure:
     """A number of anything else; `counted` are the observations it rests on."""
     return _counted(label, number, COUNT, counted, formula)

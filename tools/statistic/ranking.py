@@ -8,7 +8,7 @@ from tools.domain.errors import BadArgument, NoData
 from tools.domain.finding import Figure
 from tools.domain.period import Period
 from tools.domain.quantity import RANK, Quantity
-from tools.domain.series import Observation
+from tools.domain.series import Observation, Series
 from tools.statistic import phrases
 from tools.statistic.change import movement
 from tools.statistic.figures import computed
@@ -95,7 +95,7 @@ class Ranking:
 
 def places_in(known: Known, dataset: str, period: Period, largest_first: bool = True) -> Ranking:
     """The places of a data set in one period, in order of their values."""
-    places = (Place(one) for one in known.table(dataset, period) if one.series.kind == "place")
+    places = map(Place, _listed(known, dataset, period))
     return Ranking(period, _ordered(places, "level", largest_first), largest_first=largest_first)
 
 
@@ -103,8 +103,8 @@ def changes_in(
     known: Known, dataset: str, start: Period, period: Period, by: str = "change", largest_first: bool = True
 ) -> Ranking:
     """The places listed in both periods, in order of their changes from `start` to `period`."""
-    before = {one.series.id: one for one in known.table(dataset, start)}
-    after = [one for one in known.table(dataset, period) if one.series.kind == "place"]
+    before = {one.series.id: one for one in _listed(known, dataset, start)}
+    after = _listed(known, dataset, period)
     places = (Place(one, before[one.series.id]) for one in after if one.series.id in before)
     return Ranking(period, _ordered(places, by, largest_first), by, start, largest_first)
 
@@ -116,14 +116,31 @@ def newest_table(known: Known, dataset: str) -> Period:
         BadArgument: no such data set.
         NoData: no full table was out by the day of the question.
     """
-    if not known.dataset(dataset):
-        raise BadArgument(f"No data set is called {dataset!r}.")
-    period = known.latest(dataset)
+    period = known.latest(series_of(known, dataset)[0].dataset)
     for _ in range(36):
         if len(places_in(known, dataset, period).ordered) >= _FULL_TABLE:
             return period
         period = period.shift(-1)
     raise NoData(f"No full table of {dataset} had been published by {Period.day(known.as_of).said}.")
+
+
+def series_of(known: Known, dataset: str) -> list[Series]:
+    """The series that can be ranked together: those of a data set, or of one measure of it, such as `tic.slt.net`.
+
+    Raises:
+        BadArgument: there are none.
+    """
+    wider = dataset.rpartition(".")[0]
+    found = [one for one in known.dataset(dataset) or known.dataset(wider) if one.id == f"{dataset}.{one.place}"]
+    if not found:
+        raise BadArgument(f"No data set of places is called {dataset!r}.")
+    return found
+
+
+def _listed(known: Known, dataset: str, period: Period) -> list[Observation]:
+    ids = {one.id for one in series_of(known, dataset) if one.kind == "place"}
+    table = known.table(next(iter(series_of(known, dataset))).dataset, period)
+    return [one for one in table if one.series.id in ids]
 
 
 def _ordered(places: Iterable[Place], by: str, largest_first: bool) -> tuple[Place, ...]:

@@ -62,11 +62,21 @@ def common_period(known: Known, ids: list[str], text: str) -> Period:
         BadDate: the text cannot be read.
         NoData: `latest`, and nothing had been published.
     """
+    same_frequency(known, ids)
+    return min(known.period(one, text) for one in ids)
+
+
+def same_frequency(known: Known, ids: list[str]) -> None:
+    """Refuses series that cannot be put side by side.
+
+    Raises:
+        UnknownName: no such series.
+        NotComparable: the frequencies differ.
+    """
     first = known.series(ids[0])
     for other in map(known.series, ids[1:]):
         if other.frequency is not first.frequency:
             raise NotComparable("frequencies", _published(first), _published(other))
-    return min(known.period(one, text) for one in ids)
 
 
 def _published(series: Series) -> str:

@@ -17,6 +17,10 @@ _HOLDINGS_EVIDENCE = {
     "asset.bonds": 0.8,
     "measure.total": 0.4,
     "measure.official": 0.8,
+    "measure.other": 1.5,
+    "about.custody": 0.8,
+    "about.valuation": 1.0,
+    "about.revision": 0.5,
     "order.share": 0.6,
     "order.rank": 0.6,
     "ask.percent": 0.2,
@@ -48,7 +52,7 @@ def choose_topic(slots: Slots) -> tuple[Topic, float]:
     """The topic for which most speaks, and how much does."""
     scores = {name: _evidence(topic, slots) for name, topic in all_topics().items()}
     best = max(scores, key=lambda name: (scores[name], name == HOLDINGS))
-    asked = any(concept.split(".")[0] in ("order", "move", "event") for concept in slots.concepts)
+    asked = any(concept.split(".")[0] in ("order", "move", "event", "ask") for concept in slots.concepts)
     return all_topics()[best], scores[best] + 0.5 * bool(slots.periods) + 0.6 * asked
 
 

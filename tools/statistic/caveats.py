@@ -84,6 +84,6 @@ def _revised(as_of: date, observations: tuple[Observation, ...]) -> list[str]:
         return []
     days = " and ".join(Period.day(day).said for day in later)
     return [
-        f"The release of {Period.day(as_of).said} is not stored: the figure is from the later release of {days} "
+        f"The figure as it stood on {Period.day(as_of).said} is not stored: it is from the later release of {days} "
         "and may have been revised."
     ]

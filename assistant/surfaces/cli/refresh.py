@@ -1,5 +1,6 @@
 """`econ refresh`: newer figures from the publishers, with what they revised; safe to stop and to run again."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from assistant.wiring import open_fetcher, open_store
 from ingest.catalog import all_sources
 from ingest.connector import Source
 from ingest.refresh import Outcome, Refresh, Report
-from tools.domain.errors import BadArgument, SourceError, UnknownName
+from tools.domain.errors import BadArgument, BadSetting, SourceError, UnknownName
 from tools.domain.period import Period, parse_day
 from tools.store.refreshes import Revision
 
@@ -20,7 +21,9 @@ _SHOWN = 5  # revisions shown of each source
 
 
 def refresh(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Which; default all.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Which; default all that are kept up to date.")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read files anew that have not changed.")] = False,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day whose files ECON_MIRROR serves; default today.")
@@ -28,12 +31,13 @@ def refresh(
 ) -> None:
     """Bring the figures up to date from their publishers. Unchanged files are not fetched again."""
     settings = read_settings()
-    chosen, day = _chosen(sources or []), _today(as_of, settings)
+    day = _today(as_of, settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     store = open_store(settings)
     console = Console(stderr=True)
     bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     with open_fetcher(settings) as fetcher, bar as progress:
+        chosen = _named(sources, fetcher.keys) if sources else _usual(fetcher.keys)
         task = progress.add_task("Starting", total=None)
 
         def step(source: str, done: int, total: int) -> None:
@@ -69,12 +73,32 @@ def revision_said(one: Revision) -> str:
     return f"{one.title}, {Period.parse(one.period).said}: {one.was} → {one.now} {one.unit}"
 
 
-def _chosen(names: list[str]) -> list[Source]:
+def _named(names: list[str], keys: Collection[str]) -> list[Source]:
     known = all_sources()
     for name in names:
         if name not in known:
             raise UnknownName("source", name, tuple(sorted(known)))
-    return [known[name] for name in sorted(set(names) or known)]
+        if _lacks_key(known[name], keys):
+            raise BadSetting(f"{name} needs a key: set ECON_FRED_KEY.")
+    return [known[name] for name in sorted(set(names))]
+
+
+def _usual(keys: Collection[str]) -> list[Source]:
+    """All sources but those that lack their key, and those that hold old releases only: many files, fetched once."""
+    found = []
+    for name, source in sorted(all_sources().items()):
+        if _lacks_key(source, keys):
+            typer.echo(f"{name}: left out, it needs a key (ECON_FRED_KEY).")
+        elif all(request.archived for request in source.requests()):
+            typer.echo(f"{name}: left out, it holds old releases; name it to have them.")
+        else:
+            found.append(source)
+    return found
+
+
+def _lacks_key(source: Source, keys: Collection[str]) -> bool:
+    needed = getattr(source, "needs_key", "")
+    return bool(needed) and needed not in keys
 
 
 def _today(as_of: str, settings: Settings) -> date:

@@ -128,6 +128,23 @@ def test_an_unknown_source_is_refused_with_the_list(capsys: pytest.CaptureFixtur
     assert "tic_history" in said and "tic_table5" in said
 
 
+def test_a_source_without_its_key_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert econ("refresh", "fred_vintages") == OPERATOR
+    assert capsys.readouterr().err == "econ: fred_vintages needs a key: set ECON_FRED_KEY.\n"
+
+
+def test_without_a_name_all_that_is_kept_up_to_date_is_fetched(
+    home: Path, publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert econ("refresh", *IN_MAY) == OPERATOR
+    said = capsys.readouterr().out
+    assert "tic_archive: left out, it holds old releases; name it to have them.\n" in said
+    assert "fred_vintages: left out, it needs a key (ECON_FRED_KEY).\n" in said
+    assert "tic_table5: 23 new" in said
+    assert "ecb_rates: failed: www.ecb.europa.eu answered 404" in said
+
+
 def test_files_of_today_are_not_dated_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert econ("refresh", "tic_table5", *IN_MAY) == ASKER
     assert capsys.readouterr().err.startswith("econ: Only a mirror serves the files of another day")

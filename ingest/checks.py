@@ -5,6 +5,7 @@ from decimal import Decimal
 from ingest.comparison import Held, differing_share
 from ingest.connector import Reply
 from tools.domain.errors import Malformed
+from tools.domain.period import Period
 from tools.domain.series import Observation
 from tools.store.refreshes import Fetched
 
@@ -13,14 +14,12 @@ _CHANGED = Decimal("0.5")  # of the values held
 
 
 def check(reply: Reply, read: list[Observation], before: Fetched | None, held: Held) -> None:
-    """See that a reading can be what the publisher means: not empty, cut off, of the future, or in other units.
+    """See that a reading can be what the publisher means: not cut short, of the future, or in other units.
 
     Raises:
         Malformed: it cannot; nothing of the reply is to be used.
     """
     document, day = reply.request.document, reply.retrieved
-    if not read:
-        raise Malformed(document, 1, "no figure in it")
     if before is not None and len(read) < _SHRUNK * before.figures:
         raise Malformed(document, 1, f"{len(read)} figures, where it held {before.figures} on {before.seen_on}")
     for one in read:
@@ -37,18 +36,21 @@ def out_of_date(reply: Reply, read: list[Observation], before: Fetched | None, h
 
     Empty when it is not. An archived file is meant to be old, and a file that has a period the store lacks is of use.
     """
-    newest, document = max((one.period for one in read), key=lambda period: period.end), reply.request.document
-    if reply.request.archived:
+    if reply.request.archived or not read:
         return ""
+    newest, document = _last({one.period for one in read}), reply.request.document
     if before is not None and newest.end < before.newest:
         return f"{document} ends in {newest.said}; it reached {before.newest} when it was last read"
-    stored = [one for releases in held.values() for known in releases.values() for one in known]
     lacking = any(one.period not in held[one.series.id] for one in read)
-    last = max(stored, key=lambda one: one.period.end, default=None)
-    if lacking or last is None or last.period.end <= newest.end or not _older(read, stored):
+    if lacking:
         return ""
-    return f"{document} ends in {newest.said}, and the store has {last.period.said}: nothing to add"
+    stored = [held[series_id] for series_id in {one.series.id for one in read}]
+    last = _last({period for by_period in stored for period in by_period})
+    released = max(one.released_on for by_period in stored for known in by_period.values() for one in known)
+    if last.end <= newest.end or released <= max(one.released_on for one in read):
+        return ""
+    return f"{document} ends in {newest.said}, and the store has {last.said}: nothing to add"
 
 
-def _older(read: list[Observation], stored: list[Observation]) -> bool:
-    return max(one.released_on for one in read) < max(one.released_on for one in stored)
+def _last(periods: set[Period]) -> Period:
+    return max(periods, key=lambda period: period.end)

@@ -44,10 +44,11 @@ def compare(read: list[Observation], held: Held, day: date) -> Comparison:
     An unchanged value is written again only if its period is among the last thirteen, so that a release can be seen
     as it stood and a long file does not fill the store with repetitions. `held` grows by what is to be written.
     """
-    found, newest = Comparison(), _newest(read)
+    found = Comparison()
+    settled = {series_id: newest.shift(-_KEPT_WHOLE) for series_id, newest in _newest(read).items()}
     for one in sorted(read, key=_by_release):
-        recent = one.period > newest[one.series.id].shift(-_KEPT_WHOLE)
         releases = held[one.series.id].setdefault(one.period, [])
+        recent = one.period > settled[one.series.id]
         if (written := _weigh(one, releases, found, recent, day)) is not None:
             releases.append(written)
             found.to_write.append(written)
@@ -89,10 +90,10 @@ def differing_share(read: list[Observation], held: Held) -> Decimal:
 
 
 def _newest(read: list[Observation]) -> dict[str, Period]:
-    newest: dict[str, Period] = {}
+    periods: dict[str, set[Period]] = {}
     for one in read:
-        newest[one.series.id] = max(newest.get(one.series.id, one.period), one.period)
-    return newest
+        periods.setdefault(one.series.id, set()).add(one.period)
+    return {series_id: max(found) for series_id, found in periods.items()}
 
 
 def _same(one: Observation, other: Observation) -> bool:

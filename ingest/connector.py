@@ -47,7 +47,10 @@ class Reply:
 
 
 class Source(Protocol):
-    """One file or feed of a publisher. `id` is its file name here and the name people refresh it by."""
+    """One file or feed of a publisher. `id` is its file name here and the name people refresh it by.
+
+    One that only works with a key also has `needs_key`, the host that wants it.
+    """
 
     @property
     def id(self) -> str: ...

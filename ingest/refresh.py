@@ -10,7 +10,7 @@ from ingest.checks import check, out_of_date
 from ingest.comparison import Comparison, compare, held_of
 from ingest.connector import Download, Reply, Request, Source
 from ingest.release_seen import dated_by_visits, dates_learnt
-from tools.domain.errors import SourceError, StoreError
+from tools.domain.errors import Malformed, SourceError, StoreError
 from tools.domain.period import Period
 from tools.domain.series import Observation
 from tools.store.refreshes import Fetched, Refreshed, Refreshes, Revision
@@ -109,6 +109,8 @@ class Refresh:
             report = Report(source.id, Outcome.UNCHANGED, late)
             memory.write(report.as_row(self.day), seen, [], [])
             return report
+        if not seen and not any(reading.observations for reading in readings):
+            raise Malformed(readings[0].reply.request.document, 1, "no figure in it")
         held = held_of({one.series.id for one in _all(readings)}, self.store.observations, self.day)
         for one in readings:
             check(one.reply, one.observations, one.before, held)
@@ -129,6 +131,9 @@ class Refresh:
         for done, request in enumerate(requests):
             self.progress(source.id, done, len(requests))
             before = memory.fetched(request.address)
+            if request.archived and before is not None and not self.again:
+                yield _File(request, before, None)  # what is archived does not change, so nobody is asked
+                continue
             download = self.fetch(request, None if self.again else before)
             if download is not None and before is not None and not self.again and _digest(download) == before.sha256:
                 download = None
@@ -144,7 +149,7 @@ class Refresh:
             etag=download.etag,
             last_modified=download.last_modified,
             sha256=_digest(download),
-            newest=max((one.period.end for one in read), default=date.min),
+            newest=max((period.end for period in {one.period for one in read}), default=date.min),
             figures=len(read),
             seen_on=self.day,
         )

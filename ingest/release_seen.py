@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from tools.domain.period import Period
 from tools.domain.series import Observation
 from tools.store.calendar import Calendar, Due
 from tools.store.refreshes import Fetched
@@ -17,10 +18,10 @@ def dated_by_visits(
     A file that on the last visit still ended before a period shows that the release with that period came later,
     whatever the calendar announced: it is known from `day`, on which it was first seen, and not a day earlier.
     """
-    if before is None:
+    announced = {name for name in before.datasets if calendar.of(name)} if before is not None else set()
+    if before is None or not announced:
         return read
-    announced = {name for name in before.datasets if calendar.of(name)}
-    unseen = [one for one in read if one.period.end > before.newest and one.series.dataset in announced]
+    unseen = [one for one in read if one.series.dataset in announced and one.period.end > before.newest]
     late = {one.released_on for one in unseen if one.released_on < before.seen_on}
     first = {one.period for one in unseen}
     return [
@@ -33,15 +34,15 @@ def dated_by_visits(
 
 def dates_learnt(read: Iterable[Observation], calendar: Calendar) -> list[Due]:
     """Release days that the calendar lacks or has otherwise, for data sets that have a calendar."""
-    by_dataset: dict[str, dict[str, tuple[Observation, date]]] = {}
+    announced: dict[str, dict[Period, date]] = {}
+    learnt: dict[tuple[str, Period], Due] = {}
     for one in read:
-        first = by_dataset.setdefault(one.series.dataset, {})
-        known = first.get(str(one.period))
-        first[str(one.period)] = (one, min(one.published_on, known[1] if known else one.published_on))
-    return [
-        Due(dataset, one.period, published_on, f"first seen in {one.document}")
-        for dataset, first in by_dataset.items()
-        if (dues := {due.period: due.due_on for due in calendar.of(dataset)})
-        for one, published_on in first.values()
-        if one.period >= min(dues) and dues.get(one.period) != published_on
-    ]
+        name = one.series.dataset
+        if name not in announced:
+            announced[name] = {due.period: due.due_on for due in calendar.of(name)}
+        known = announced[name]
+        earlier = learnt.get((name, one.period))
+        if not known or one.period < min(known) or (earlier is not None and earlier.due_on <= one.published_on):
+            continue
+        learnt[name, one.period] = Due(name, one.period, one.published_on, f"first seen in {one.document}")
+    return [due for due in learnt.values() if announced[due.dataset].get(due.period) != due.due_on]

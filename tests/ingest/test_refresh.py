@@ -64,9 +64,10 @@ class Other:
     id: str = "other"
     publisher: str = "Example"
     licence: str = "none"
+    archived: bool = False
 
     def requests(self) -> Iterable[Request]:
-        yield Request("https://example.org/other.csv")
+        yield Request("https://example.org/other.csv", archived=self.archived)
 
     def read(self, reply: Reply) -> list[Observation]:
         series = Series(
@@ -291,3 +292,11 @@ def test_old_figures_that_stay_the_same_are_not_stored_twice(publisher: Publishe
     run(publisher, calendar, "2026-05-20")
     assert len(calendar.observations.of_value(UK, Period.parse("2025-03"))) == 2
     assert len(calendar.observations.of_value(UK, Period.parse("2025-02"))) == 1
+
+
+def test_an_archived_file_may_be_old_and_is_asked_for_once(publisher: Publisher, store: Store) -> None:
+    publisher.give(OTHER, Answer(months("2026-01", "4.1", "4.2")), Answer(months("2025-12", "4.1")))
+    with Fetcher(QUICK, publisher.address) as fetcher:
+        for source, day in ((Other(), "2026-03-02"), (Other(archived=True), "2026-03-03")):
+            Refresh(fetcher.fetch, store, date.fromisoformat(day), lambda *_: None).run([source])
+    assert len(publisher.asked) == 1

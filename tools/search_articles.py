@@ -9,7 +9,7 @@ from tools.store.known import Known
 from tools.store.ranking import Hit
 
 _QUOTES = 3
-_HITS = 7  # passages that are read for a quotation
+_HITS = 5  # passages that are read for a quotation
 _RANK = 3  # what a passage's own score weighs beside the fit of its sentences
 _OF_ONE_DOCUMENT = 2
 

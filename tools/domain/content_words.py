@@ -45,7 +45,7 @@ def stems(text: str) -> frozenset[str]:
     ['10', 'auction', 'not', 'year']
     """
     words = (_INITIALS.sub("", word) for word in content_words(text))
-    parts = (part for word in words for part in _PART.split(word.lower()) if part)
+    parts = (part for word in words for part in _PART.split(word.lower()) if len(part) > 1 or part.isdigit())
     return frozenset(NUMBER_WORDS.get(part) or _stem(part) for part in parts)
 
 

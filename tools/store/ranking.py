@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tools.domain.passage import Passage
-from tools.domain.period import MONTHS
+from tools.domain.period import MONTHS, Period
 
-_MEANING = 0.75  # the share of the vectors in a score; words have the rest
-_TIMELY = 0.1  # what being of the time that is asked about adds at most
-_HALF_YEARS = 0.5  # a question of today loses half of that with each so many years
+_MEANING = 0.9  # the share of the vectors in a score; cosines lie close together, so a tenth for words weighs as much
+_TIMELY = 0.15  # what being of the time that is asked about adds at most
+_NEWS = timedelta(days=180)  # where no time is named, an article this old has half of that
+_REPORTS = timedelta(days=120)  # a figure of a month is written about in it and for some time after
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b", re.I)
 
@@ -54,11 +55,20 @@ def ranked(
 
 
 def _timeliness(question: str, as_of: date, published_on: date) -> float:
-    """How near an article is to the time in question: the years and months it names, or today."""
-    years = {int(year) for year in _YEAR.findall(question)}
-    if not years:
-        return float(0.5 ** ((as_of - published_on).days / 365 / _HALF_YEARS))
-    if published_on.year not in years:
-        return 0.0
-    months = {month.title() for month in _MONTH.findall(question)}
-    return 1.0 if MONTHS[published_on.month - 1] in months else 0.5
+    """How near an article is to the time in question: the months and years it names, or today."""
+    named = _named(question)
+    if not named:
+        return _fading(as_of - published_on, _NEWS)
+    return max((_fading(published_on - one.end, _REPORTS) for one in named if published_on >= one.start), default=0.0)
+
+
+def _named(question: str) -> list[Period]:
+    years = [int(year) for year in _YEAR.findall(question)]
+    months = [MONTHS.index(month.title()) + 1 for month in _MONTH.findall(question)]
+    return [Period.month(year, month) for year in years for month in months] or [
+        Period.parse(str(year)) for year in years
+    ]
+
+
+def _fading(distance: timedelta, half_life: timedelta) -> float:
+    return float(0.5 ** (max(distance, timedelta(0)) / half_life))

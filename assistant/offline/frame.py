@@ -24,6 +24,16 @@ class Frame:
         return any(one in self.slots.concepts for one in concepts)
 
     @property
+    def names_place(self) -> bool:
+        """Whether a single place is among the subjects."""
+        return any(one.is_place for one in self.subjects)
+
+    @property
+    def shareable(self) -> bool:
+        """Whether anything but the total itself is named."""
+        return any(not one.series.endswith(".total") for one in self.subjects)
+
+    @property
     def several(self) -> bool:
         """Whether more than one series is named."""
         return len(self.subjects) > 1

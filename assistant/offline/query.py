@@ -15,6 +15,11 @@ class Subject:
     series: str
     name: str
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is of a single place, whose code then ends the id of the series."""
+        return len(code := self.series.rsplit(".", 1)[-1]) == 2 and code.isupper()
+
 
 @dataclass(frozen=True)
 class Dating:
@@ -55,6 +60,7 @@ class Query:
     """The typed form of a question. `operation` names its file in `operations/`."""
 
     operation: str
+    text: str = ""
     topic: str = ""
     dataset: str = ""
     subjects: tuple[Subject, ...] = ()
@@ -84,6 +90,16 @@ class Query:
     def series(self) -> list[str]:
         """The ids of the subjects."""
         return [one.series for one in self.subjects]
+
+    @property
+    def shareable(self) -> list[str]:
+        """The ids of the subjects that can be part of a total."""
+        return [one for one in self.series if not one.endswith(".total")]
+
+    @property
+    def places(self) -> list[str]:
+        """The ids of the subjects that are single places; totals and groups have no rank and no share."""
+        return [one.series for one in self.subjects if one.is_place]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """From slots to a typed query: which topic, which operation, on which series, for which periods."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ from tools.domain.period import Frequency
 from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
 
+# "Since Canada dumped ...", "so the UK passed ...": what is said on the way to the question is to be tested first.
+_PRESUPPOSED = re.compile(
+    r"^(?:so |and )?(?:since|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
+    r"|^so\b.*[?—–-]",
+    re.I,
+)
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -86,6 +93,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
     slots = frame.slots
     return Query(
         best.operation,
+        text=slots.text,
         topic=frame.topic.name,
         dataset=known.series(frame.subjects[0].series).dataset if frame.subjects else frame.topic.dataset,
         subjects=frame.subjects,
@@ -93,7 +101,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         concepts=slots.concepts,
         direction=slots.direction,
         yes_no=slots.yes_no or _states(slots),
-        premise="ask.why" in slots.concepts and bool(slots.direction),
+        premise=bool(slots.direction) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
         top=slots.top,
         threshold=_threshold(slots),

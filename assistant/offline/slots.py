@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from assistant.offline.cues import Cue, find_cues, vocabulary
-from assistant.offline.numbers import Measure, NumberSlot, find_numbers
+from assistant.offline.numbers import NumberSlot, find_numbers
 from assistant.offline.periods import PeriodSlot, Role, find_periods
 from assistant.offline.places import PlaceSlot, find_places
+from assistant.offline.ranks import position_in, top_in
 from assistant.offline.words import Word, normal, split, stopwords
+from tools.domain.period import Frequency
 from tools.domain.place import groups
 
 # "In this week's release" says where a figure is read, not which period it is of.
@@ -40,6 +42,11 @@ class Slots:
     def concepts(self) -> frozenset[str]:
         """The concepts of all cues."""
         return frozenset(cue.concept for cue in self.cues)
+
+    @cached_property
+    def names_year(self) -> bool:
+        """Whether a whole year is among the periods."""
+        return any(slot.first and slot.first.frequency is Frequency.YEAR for slot in self.periods)
 
     @cached_property
     def has_group(self) -> bool:
@@ -116,10 +123,6 @@ def read_slots(question: str, as_of: date) -> Slots:
         periods,
         cues,
         numbers,
-        _first(numbers, Measure.ORDINAL),
-        _first(numbers, Measure.TOP),
+        position_in(text, numbers),
+        top_in(text, numbers),
     )
-
-
-def _first(numbers: tuple[NumberSlot, ...], measure: Measure) -> int:
-    return next((int(one.value) for one in numbers if one.measure is measure), 0)

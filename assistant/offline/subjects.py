@@ -49,6 +49,8 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     )
     if not codes:
         named = next((place for concept, place in _AGGREGATES if concept in slots.concepts), None)
+        if named == "official":
+            named += "_bills" if "kind.bills" in slots.concepts else "_bonds" if "kind.bonds" in slots.concepts else ""
         return (Subject(held[named].id, held[named].title),) if named in held else ()
     found = [code for code in codes if code in held]
     if not found:

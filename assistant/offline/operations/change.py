@@ -12,7 +12,11 @@ VOTES = {"move.change": 1.5, "move.up": 1.4, "move.down": 1.4, "ask.percent": 0.
 
 def score(frame: Frame) -> float:
     """A span of time, or a comparison with an earlier period, is a change even without a verb."""
-    return 0.1 + (1.2 if frame.has_span else 0.0) if frame.subjects else IMPOSSIBLE
+    if not frame.subjects:
+        return IMPOSSIBLE
+    # Of a stock, a quarter or a half-year is asked for what happened in it; a year as often for its end.
+    block = 1.3 if frame.dating.first and not frame.dating.explicit_start and not frame.slots.names_year else 0.0
+    return 0.1 + max(block, 1.2 if frame.has_span else 0.0)
 
 
 def plan(query: Query) -> list[Call]:

@@ -14,7 +14,8 @@ def score(frame: Frame) -> float:
     """A level is what is meant when nothing else is asked; an index of prices is rarely what "inflation" means."""
     if not frame.subjects:
         return IMPOSSIBLE
-    return 0.6 + (0.4 if not frame.slots.moves else -0.6) - (0.5 if frame.has_span else 0.0)
+    ranked = 1.5 if frame.says("order.largest", "order.smallest", "order.rank") and not frame.names_place else 0.0
+    return 0.6 + (0.4 if not frame.slots.moves else -1.2) - (0.5 if frame.has_span else 0.0) - ranked
 
 
 def plan(query: Query) -> list[Call]:

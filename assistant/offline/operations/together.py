@@ -1,5 +1,6 @@
 """Several added up: a group, or places named one by one."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Draft
@@ -14,7 +15,8 @@ def score(frame: Frame) -> float:
     """It needs two series; a group is added up unless something else is asked of its members."""
     if not frame.several:
         return IMPOSSIBLE
-    return 1.6 if frame.slots.has_group else 0.2
+    listed = 1.0 if re.search(r"\w \+ \w|\bplus\b|^(?:add|sum)\b", frame.slots.text, re.I) else 0.0
+    return (1.6 if frame.slots.has_group else 0.2) + listed - (3.0 if frame.says("order.share") else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
@@ -23,7 +25,7 @@ def plan(query: Query) -> list[Call]:
     arguments: dict[str, object] = {"series": query.series, "period": dating.at_text}
     if dating.start is not None:
         arguments["start"] = dating.start_text
-    elif query.direction and dating.at is not None:
+    elif query.direction and dating.at is not None and not re.search(r"^(?:add|sum)\b", query.text, re.I):
         arguments["start"] = str(dating.at.shift(-1))
     return [Call("add_up", arguments)]
 

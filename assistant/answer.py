@@ -73,7 +73,7 @@ class Answer:
             "verdict": self.draft.verdict,
             "premise": self.draft.premise,
             "text": self.draft.text,
-            **figure_rows(self.findings),
+            **figure_rows(self.findings, self.as_of),
             "caveats": list(self.caveats),
             "clarification": {"question": self.draft.text, "choices": list(self.draft.choices)}
             if self.draft.status is Status.CLARIFY
@@ -98,14 +98,17 @@ def numbered(findings: Sequence[Finding]) -> dict[Citation, int]:
     return {one: n for n, one in enumerate(dict.fromkeys(cited), 1)}
 
 
-def figure_rows(findings: Sequence[Finding]) -> dict[str, list[dict[str, Any]]]:
-    """The figures of findings, each once, and the numbered citations they point to, ready for JSON."""
+def figure_rows(findings: Sequence[Finding], as_of: date) -> dict[str, list[dict[str, Any]]]:
+    """The figures of findings, each once, and the numbered citations they point to, ready for JSON.
+
+    A citation of a release after `as_of` says so, as its figure does.
+    """
     numbers = numbered(findings)
     rows = [_figure(one, numbers) for finding in findings for one in finding.figures]
     unique = {json.dumps(row, sort_keys=True): row for row in rows}
     return {
         "figures": list(unique.values()),
-        "citations": [_citation(one, n) for one, n in numbers.items()],
+        "citations": [_citation(one, n, as_of) for one, n in numbers.items()],
     }
 
 
@@ -132,5 +135,6 @@ def _figure(figure: Figure, numbers: dict[Citation, int]) -> dict[str, Any]:
     }
 
 
-def _citation(one: Citation, n: int) -> dict[str, Any]:
-    return {"n": n, **vars(one), "published_on": one.published_on.isoformat()}
+def _citation(one: Citation, n: int, as_of: date) -> dict[str, Any]:
+    later = one.kind == "statistic" and one.published_on > as_of
+    return {"n": n, **vars(one), "published_on": one.published_on.isoformat(), "revised_after_as_of": later}

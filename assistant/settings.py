@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tools.domain.errors import BadSetting
@@ -26,6 +26,15 @@ class Settings(BaseSettings):
     )
     question_limit: int = Field(4000, description="Longest question that is read, in characters.")
     tool_calls: int = Field(12, description="Most tool calls for one question.")
+    fetch_timeout: float = Field(30, gt=0, description="Longest silence of a publisher during a refresh, in seconds.")
+    fetch_attempts: int = Field(4, ge=1, description="How often a file is asked for before a refresh gives it up.")
+    fetch_pause: float = Field(1, ge=0, description="Least time between two requests to one publisher, in seconds.")
+    mirror: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Address to refresh from instead of the publishers: `https://a.gov/b` becomes `MIRROR/a.gov/b`.",
+    )
+    fred_key: SecretStr = Field(SecretStr(""), description="Key of the FRED API, for sources that need one.")
 
 
 def read_settings() -> Settings:

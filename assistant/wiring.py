@@ -1,5 +1,7 @@
 """The only place where settings become objects."""
 
+from typing import TYPE_CHECKING
+
 from assistant.ask import Assistant, Mind
 from assistant.offline.direct import DirectOffline
 from assistant.settings import Settings
@@ -13,6 +15,9 @@ from tools.store.observations import Observations
 from tools.store.packaged_embedder import PackagedEmbedder
 from tools.store.passages import Passages
 from tools.store.store import Store
+
+if TYPE_CHECKING:
+    from ingest.fetch import Fetcher
 
 
 def open_store(settings: Settings) -> Store:
@@ -37,6 +42,15 @@ def open_store(settings: Settings) -> Store:
     )
     load_snapshot(store)
     return store
+
+
+def open_fetcher(settings: Settings) -> "Fetcher":
+    """The way to the publishers, as patient and polite as the settings say; close it when done."""
+    from ingest.fetch import Fetcher, Manners
+
+    key = settings.fred_key.get_secret_value()
+    manners = Manners(settings.fetch_timeout, attempts=settings.fetch_attempts, pause=settings.fetch_pause)
+    return Fetcher(manners, settings.mirror, {"api.stlouisfed.org": ("api_key", key)} if key else {})
 
 
 def build(settings: Settings, model: str = "") -> Assistant:

@@ -29,6 +29,15 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Download:
+    """The bytes of a file, and by what the publisher recognises them; empty where it does not say."""
+
+    body: bytes
+    etag: str
+    last_modified: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """The bytes that came back, and the day they did; the fetcher fills it in, never a source."""
 
@@ -38,7 +47,10 @@ class Reply:
 
 
 class Source(Protocol):
-    """One file or feed of a publisher. `id` is its file name here and the name people refresh it by."""
+    """One file or feed of a publisher. `id` is its file name here and the name people refresh it by.
+
+    One that only works with a key also has `needs_key`, the host that wants it.
+    """
 
     @property
     def id(self) -> str: ...

@@ -1,6 +1,7 @@
 """A web page as an article: its main text, title, date, address and publisher."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ingest.markdown import clean
 from tools.domain.errors import UnreadableFile
@@ -26,7 +27,7 @@ def read_page(body: bytes, name: str) -> Page:
     import trafilatura
 
     options = {"original_date": True, "extensive_search": False}
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         body, with_metadata=True, include_comments=False, include_formatting=True, date_extraction_params=options
     )
     if found is None:

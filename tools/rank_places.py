@@ -3,13 +3,17 @@
 from decimal import Decimal
 
 from tools.domain.errors import BadArgument, NoData
-from tools.domain.finding import Citation, Figure, Finding
-from tools.domain.period import Frequency, Period
+from tools.domain.finding import Finding
+from tools.domain.period import Period
 from tools.domain.quantity import RANK, Quantity
-from tools.domain.series import Observation
+from tools.domain.series import Timing
 from tools.statistic import caveats, phrases
-from tools.statistic.ranking import Ranking, newest_table, places_in
+from tools.statistic.figures import computed
+from tools.statistic.ranking import Place, Ranking, changes_in, newest_table, places_in, series_of
 from tools.store.known import Known
+
+_BY = ("level", "change", "percent")
+_ORDERS = ("largest", "smallest")
 
 
 def rank_places(
@@ -19,110 +23,134 @@ def rank_places(
     top: int = 5,
     place: str = "",
     position: int = 0,
+    by: str = "level",
+    start: str = "",
+    order: str = "largest",
 ) -> Finding:
-    """The places with the largest values in one period, where one place stands, or who stands at one position.
+    """The places with the largest (smallest) values or changes, where one place stands, or who stands at one position.
 
     Totals, groups and "all other" are never ranked.
 
     Args:
-        dataset: Data set of one statistic by place: `tic.holdings` (holdings of US Treasuries).
+        dataset: Data set of one statistic by place: `tic.holdings` (holdings of US Treasuries), `tic.slt.net` (net
+            purchases of them).
         period: `latest` (the newest full table), or a month such as `2025-03`; a year means its last month.
-        top: How many of the largest to list, 1 to 50.
+        top: How many places to list, 1 to 50.
         place: Series id of one place, e.g. `tic.holdings.IN`, to give its rank instead of the list.
         position: A rank, e.g. 3 for the third largest, to give the place there instead of the list.
+        by: `level` for the values, `change` for how far they moved from `start` to `period`, `percent` for the same
+            in percent.
+        start: First period of a change, e.g. `2024-12`; empty for the period before `period`.
+        order: `largest` for the highest values or the largest rises, `smallest` for the lowest or the largest falls.
 
     Returns:
-        The ranks with their values.
+        The ranks with their values or changes.
 
     Raises:
         UnknownName: no such place.
-        NoData: the period is not covered, or the place is not listed in it.
-        BadDate: the period cannot be read.
-        BadArgument: `top` or `position` is out of range.
+        NoData: the period is not covered, the place is not listed in it, or no place rose (fell).
+        BadDate: a period cannot be read.
+        BadArgument: `top` or `position` is out of range, or `by`, `order` or `start` cannot be used.
     """
     if not 1 <= top <= 50 or not 0 <= position <= 50:
         raise BadArgument("A ranking lists 1 to 50 places.")
-    ranking = newest_table(known, dataset) if period == "latest" else _in_period(known, dataset, period)
+    if by not in _BY or order not in _ORDERS:
+        raise BadArgument(f"A ranking is by {' or '.join(_BY)}, {' or '.join(_ORDERS)} first.")
+    ranking = _ranking(known, dataset, period, by, start, order == "largest")
     if place:
         return _one_place(known, ranking, place)
     if position:
         return _one_position(known, ranking, position)
+    return _leaders(known, ranking, top, period)
+
+
+def _ranking(known: Known, dataset: str, text: str, by: str, start: str, largest_first: bool) -> Ranking:
+    period = newest_table(known, dataset) if text == "latest" else _period(known, dataset, text)
+    if by == "level":
+        ranking = places_in(known, dataset, period, largest_first)
+    else:
+        first = _period(known, dataset, start) if start else period.shift(-1)
+        if first >= period:
+            raise BadArgument(f"A change runs forward in time: {first.said} is not before {period.said}.")
+        ranking = changes_in(known, dataset, first, period, by, largest_first)
+    if not ranking.ordered:
+        for one in (period, ranking.start or period):
+            known.value(series_of(known, dataset)[-1].id, one)  # says why: not out yet, or before the data begin
+        raise NoData(f"No place is listed separately for {period.said}.")
+    return ranking
+
+
+def _period(known: Known, dataset: str, text: str) -> Period:
+    return known.period(series_of(known, dataset)[0].id, text)
+
+
+def _leaders(known: Known, ranking: Ranking, top: int, text: str) -> Finding:
     leaders = ranking.ordered[:top]
-    listing = phrases.listed([f"{n}. {_name(one)} ({one.quantity.said})" for n, one in enumerate(leaders, 1)])
+    if ranking.by != "level":
+        sign = 1 if ranking.largest_first else -1
+        leaders = tuple(one for one in leaders if one.worth(ranking.by) * sign > 0)
+        if not leaders:
+            raise NoData(f"No listed place {'rose' if sign > 0 else 'fell'} {ranking.when}.")
+    shown = [one for place in leaders for one in place.observations]
+    listing = phrases.listed([f"{n}. {one.name} ({one.said})" for n, one in enumerate(leaders, 1)])
+    late = caveats.behind(known, shown[0].series.dataset, ranking.period) if text == "latest" else ()
     return Finding(
-        f"The {len(leaders)} largest {ranking.when}: {listing} ({phrases.released(*leaders)}).",
-        tuple(figure for n, one in enumerate(leaders, 1) for figure in (Figure.of(one), _rank(one, n, ranking))),
-        _beware(known, ranking, period, leaders),
+        f"The {len(leaders)} {_what(ranking)}s {ranking.when}: {listing} ({phrases.released(*shown)}).",
+        tuple(
+            figure for n, one in enumerate(leaders, 1) for figure in (one.figures[0], ranking.rank(n), *one.figures[1:])
+        ),
+        caveats.of(known, *shown, change=ranking.by != "level") + late,
         rows=(
-            ("rank", "place", leaders[0].series.unit.code),
-            *((str(n), _name(one), str(one.quantity.amount)) for n, one in enumerate(leaders, 1)),
+            ("rank", "place", str(leaders[0].figures[0].quantity.unit)),
+            *((str(n), one.name, str(one.figures[0].quantity.amount)) for n, one in enumerate(leaders, 1)),
         ),
     )
 
 
-def _in_period(known: Known, dataset: str, text: str) -> Ranking:
-    anchor = known.dataset(dataset)
-    if not anchor:
-        raise BadArgument(f"No data set is called {dataset!r}.")
-    wanted = Period.parse(text).as_frequency(Frequency.MONTH)
-    ranking = places_in(known, dataset, wanted)
-    if not ranking.ordered:
-        known.value(f"{dataset}.total", wanted)  # says why: not out yet, or before the data begin
-        raise NoData(f"No place is listed separately for {wanted.said}.")
-    return ranking
-
-
 def _one_place(known: Known, ranking: Ranking, place: str) -> Finding:
-    rank = ranking.rank_of(place)
-    if rank is None:
+    position = ranking.rank_of(place)
+    if position is None:
         found = known.value(place, ranking.period)
+        if ranking.start is not None:
+            known.value(place, ranking.start)
         raise NoData(f"{found.series.title} are not ranked: this is no single place.")
-    one = ranking.ordered[rank - 1]
-    sentence = (
-        f"{_name(one)} ranked {_ordinal(rank)} of {len(ranking.ordered)} listed holders "
-        f"{ranking.when}, with {one.quantity.said} ({phrases.released(one)})."
+    one = ranking.ordered[position - 1]
+    listed = computed(
+        "Places listed", Quantity(Decimal(len(ranking.ordered)), RANK), one.observations, "count of places listed"
     )
-    listed = Figure(
-        "Holders listed",
-        Quantity(Decimal(len(ranking.ordered)), RANK),
-        Citation.of(one),
-        ranking.period,
-        formula="count of places listed",
+    order = "" if ranking.largest_first else " from the smallest"
+    what = "" if ranking.by == "level" else f" by {'change' if ranking.by == 'change' else 'percentage change'}"
+    return Finding(
+        f"{phrases.begun(one.name)} ranked {phrases.ordinal(position)}{order} of {len(ranking.ordered)} listed "
+        f"places{what} {ranking.when}, with {one.said} ({phrases.released(*one.observations)}).",
+        (ranking.rank(position), *one.figures, listed),
+        caveats.of(known, *one.observations, change=ranking.by != "level"),
     )
-    return Finding(sentence, (_rank(one, rank, ranking), Figure.of(one), listed), caveats.of(known, one))
 
 
 def _one_position(known: Known, ranking: Ranking, position: int) -> Finding:
     if position > len(ranking.ordered):
         raise NoData(f"Only {len(ranking.ordered)} places are listed for {ranking.period.said}.")
     one = ranking.ordered[position - 1]
-    what = "largest" if position == 1 else f"{_ordinal(position)} largest"
-    sentence = f"The {what} holder {ranking.when} was {_name(one)}, with {one.quantity.said} ({phrases.released(one)})."
-    return Finding(sentence, (_rank(one, position, ranking), Figure.of(one)), caveats.of(known, one))
-
-
-def _rank(one: Observation, rank: int, ranking: Ranking) -> Figure:
-    return Figure(
-        f"{_name(one)}, rank",
-        Quantity(Decimal(rank), RANK),
-        Citation.of(one),
-        ranking.period,
-        formula="position among places, largest first",
-        series=one.series.id,
-        released_on=one.released_on,
-        revised_after_as_of=one.revised_after_as_of,
+    order = "" if position == 1 else f"{phrases.ordinal(position)} "
+    return Finding(
+        f"The {order}{_what(ranking)} {ranking.when} was {_credit(one, ranking)} "
+        f"({phrases.released(*one.observations)}).",
+        (ranking.rank(position), *one.figures),
+        caveats.of(known, *one.observations, change=ranking.by != "level"),
     )
 
 
-def _beware(known: Known, ranking: Ranking, period: str, shown: tuple[Observation, ...]) -> tuple[str, ...]:
-    late = caveats.behind(known, shown[0].series.dataset, ranking.period) if period == "latest" else ()
-    return caveats.of(known, *shown) + late
+def _credit(one: Place, ranking: Ranking) -> str:
+    return f"{one.name}, with {one.said}" if ranking.by == "level" else f"that of {one.name}, {one.said}"
 
 
-def _name(one: Observation) -> str:
-    return one.series.title.split("'")[0]
-
-
-def _ordinal(n: int) -> str:
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
+def _what(ranking: Ranking) -> str:
+    """What is ranked: `largest holder`, `highest value`, `largest fall`."""
+    if ranking.by != "level":
+        scale = "percentage " if ranking.by == "percent" else ""
+        return f"largest {scale}{'rise' if ranking.largest_first else 'fall'}"
+    series = ranking.ordered[0].now.series
+    if series.unit.is_money and series.timing is Timing.END:
+        return "largest holder" if ranking.largest_first else "smallest listed holder"
+    return "highest value" if ranking.largest_first else "lowest value"

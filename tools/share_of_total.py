@@ -1,18 +1,18 @@
 """How much of the whole one or several places hold."""
 
-from decimal import Decimal
-from functools import reduce
-
 from tools.domain.errors import BadArgument
-from tools.domain.finding import Citation, Figure, Finding
-from tools.domain.quantity import Quantity
-from tools.domain.series import Observation
+from tools.domain.finding import Figure, Finding
 from tools.statistic import caveats, phrases
+from tools.statistic.figures import computed
+from tools.statistic.reading import common_period
+from tools.statistic.total import Total, left_out, members_of
 from tools.store.known import Known
 
 
 def share_of_total(known: Known, series: list[str], period: str = "latest") -> Finding:
     """The share of one statistic, or of several together, in the total of their data set, in percent.
+
+    A member that is not listed separately in the period is named and never counted as zero.
 
     Args:
         series: Series ids, e.g. `["tic.holdings.BE", "tic.holdings.LU"]`; several are added up first.
@@ -23,52 +23,34 @@ def share_of_total(known: Known, series: list[str], period: str = "latest") -> F
 
     Raises:
         UnknownName: no such series.
-        NoData: the period is not covered, or a place is not listed in it.
+        NoData: the period is not covered, or none of the places is listed in it.
         BadArgument: no series was given, or they are of different data sets.
     """
-    if not series or len({known.series(one).dataset for one in series}) != 1:
+    members = members_of(known, series)
+    if len({one.dataset for one in members.series}) != 1:
         raise BadArgument("A share needs one or more series of one data set.")
-    dataset = known.series(series[0]).dataset
-    wanted = known.period(series[0], period)
-    parts = [known.value(one, wanted) for one in dict.fromkeys(series)]
-    whole = known.value(f"{dataset}.total", wanted)
-    together = reduce(Quantity.plus, (one.quantity for one in parts))
-    share = together.percent_of(whole.quantity).rounded(phrases.PERCENT_PLACES)
-    names = phrases.listed([one.series.title.split("'")[0] for one in parts])
-    total = whole.series.title[0].lower() + whole.series.title[1:]
+    total = f"{members.series[0].dataset}.total"
+    wanted = common_period(known, [*members.ids, total], period)
+    (together,), absent = members.totals(known, [wanted])
+    whole = known.value(total, wanted)
+    share = together.quantity.percent_of(whole.quantity).rounded(phrases.PERCENT_PLACES)
     sentence = (
-        f"{names} held {share.said} of {total} {phrases.when(whole.series.timing, wanted)}: "
-        f"{together.said} of {whole.quantity.said} ({phrases.released(*parts, whole)})."
+        f"{phrases.begun(together.names)} {_held(together)} {share.said} of {phrases.inside(whole.series.title)} "
+        f"{phrases.at(whole)}: {phrases.valued(together.quantity)} of {phrases.valued(whole.quantity)} "
+        f"({phrases.released(*together.parts, whole)})."
     )
+    formula = f"{phrases.plain(together.quantity.amount)} / {phrases.plain(whole.quantity.amount)} × 100"
+    label = f"{phrases.begun(together.names)}, share of the total"
     figures = (
-        _computed(
-            f"{names}, share of the total",
-            share,
-            parts,
-            f"{phrases.plain(together.amount)} / {phrases.plain(whole.quantity.amount)} × 100",
-        ),
-        *(
-            [
-                _computed(
-                    f"{names}, together", together, parts, " + ".join(phrases.plain(p.quantity.amount) for p in parts)
-                )
-            ]
-            if len(parts) > 1
-            else []
-        ),
-        *(Figure.of(one) for one in parts),
-        Figure.of(whole),
+        computed(label, share, [*together.parts, whole], formula),
+        *((together.figure,) if len(together.parts) > 1 else ()),
+        *map(Figure.of, (*together.parts, whole)),
     )
-    return Finding(sentence, figures, caveats.of(known, *parts, whole))
+    beware = left_out(absent, [wanted]) + caveats.of(known, *together.parts, whole)
+    if period == "latest":
+        beware += caveats.behind(known, whole.series.dataset, wanted)
+    return Finding(sentence, figures, beware)
 
 
-def _computed(label: str, quantity: Quantity, parts: list[Observation], formula: str) -> Figure:
-    return Figure(
-        label,
-        Quantity(Decimal(quantity.amount), quantity.unit),
-        Citation.of(parts[0]),
-        parts[0].period,
-        formula=formula,
-        released_on=max(one.released_on for one in parts),
-        revised_after_as_of=any(one.revised_after_as_of for one in parts),
-    )
+def _held(together: Total) -> str:
+    return "held" if phrases.rest(one.series for one in together.parts) else "came to"

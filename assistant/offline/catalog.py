@@ -8,8 +8,8 @@ from typing import Protocol, cast
 
 from assistant.answer import Draft
 from assistant.offline import operations
+from assistant.offline.frame import Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.slots import Slots
 
 
 class Operation(Protocol):
@@ -17,7 +17,7 @@ class Operation(Protocol):
 
     VOTES: dict[str, float]
 
-    def score(self, slots: Slots) -> float:
+    def score(self, frame: Frame) -> float:
         """How well the question fits, beyond its cues."""
 
     def plan(self, query: Query) -> list[Call]:

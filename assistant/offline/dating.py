@@ -1,19 +1,16 @@
 """From the phrases of time in a question to periods of the data, read against what had been published."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.offline.periods.slot import PeriodSlot, Relative, Role, Span
+from assistant.offline.periods import PeriodSlot, Relative, Role
+from assistant.offline.periods.slot import Span
 from assistant.offline.query import Dating
 from tools.domain.period import Frequency, Period
 from tools.store.known import Known
 
-# "from July to December" counts from the first period; "the second half of 2025" is a block, counted from its eve.
-_CONNECTED = re.compile(
-    r"\b(?:from|between|to|through|thru|until|till|and|vs|versus|bis|von|à|hasta|a)\b|[→–—~-]|から|到|至", re.I
-)
 _LATEST = {Relative.LATEST, Relative.NOW}
+_DAYS = {Frequency.DAY: 1, Frequency.MONTH: 30, Frequency.QUARTER: 91, Frequency.YEAR: 365}
 
 
 def date_question(slots: Sequence[PeriodSlot], known: Known, dataset: str, frequency: Frequency) -> Dating:
@@ -24,10 +21,10 @@ def date_question(slots: Sequence[PeriodSlot], known: Known, dataset: str, frequ
     """
     reader = _Reader(known, dataset, frequency)
     points = [slot for slot in slots if slot.role not in (Role.VERSUS, Role.OVER) and slot.relative not in _LATEST]
-    spans = [slot for slot in slots if slot.role in (Role.VERSUS, Role.OVER)]
     dating = reader.points(points)
-    for slot in spans:
-        dating = reader.with_span(dating, slot)
+    for slot in slots:
+        if slot.role in (Role.VERSUS, Role.OVER):
+            dating = reader.with_span(dating, slot)
     return dating
 
 
@@ -37,57 +34,63 @@ class _Reader:
 
     def points(self, slots: Sequence[PeriodSlot]) -> Dating:
         """What the question's own periods fix, before any length of time is laid on them."""
-        finer = any(slot.relative is Relative.DAY for slot in slots) and self._frequency is not Frequency.DAY
         named = [self._settled(slot) for slot in slots if slot.first or slot.last]
-        if not named:
-            return Dating(finer=finer)
-        first, last = named[0], named[-1]
         notes = tuple(note for slot in slots for note in self._due_note(slot))
-        if len(named) > 1:
-            return self._two(first, last, notes)
-        return self._one(first, notes, finer)
+        if not named:
+            return Dating()
+        dating = self._one(named[0]) if len(named) == 1 else self._two(named[0], named[-1])
+        return replace(dating, named=True, notes=notes, finer=any(self._too_fine(slot) for slot in named))
 
-    def _one(self, slot: PeriodSlot, notes: tuple[str, ...], finer: bool) -> Dating:
-        if slot.role is Role.SINCE and slot.first:
-            start = self._end_of(slot.first) if self._is_fine(slot.first) else self._eve(slot.first)
-            return Dating(start=start, notes=notes)
-        if slot.role is Role.FROM and slot.first:
-            return Dating(start=self._end_of(slot.first), notes=notes)
+    def _one(self, slot: PeriodSlot) -> Dating:
+        if slot.role in (Role.SINCE, Role.FROM) and slot.first:
+            return self._since(slot, slot.first)
         if slot.role in (Role.TO, Role.UNTIL) and slot.last:
-            return Dating(at=self._end_of(slot.last), notes=notes)
-        assert slot.first and slot.last, "a settled slot of any other role has both ends"
-        end = self._not_beyond(self._end_of(slot.last), slot)
-        if slot.role is Role.RANGE and _CONNECTED.search(slot.text):
-            return Dating(at=end, start=self._end_of(slot.first), notes=notes)
+            return Dating(at=self._end_of(slot.last.shift(-1) if slot.exclusive else slot.last))
+        if slot.first is None or slot.last is None:
+            return Dating()
+        end = self._so_far(self._end_of(slot.last), slot)
+        if slot.two_ends:
+            start = self._end_of(slot.first)
+            return Dating(at=end, first=self._begin_of(slot.first), start=start, explicit_start=True)
         if slot.first == slot.last and self._is_fine(slot.first):
-            return Dating(at=end, notes=notes, finer=finer or slot.first.frequency.value > self._frequency.value)
-        block = slot.first if slot.first == slot.last else None
-        return Dating(at=end, start=self._eve(slot.first), block=block or slot.last, notes=notes)
+            return Dating(at=end)
+        return Dating(at=end, first=self._begin_of(slot.first), start=self._begin_of(slot.first).shift(-1))
 
-    def _two(self, first: PeriodSlot, last: PeriodSlot, notes: tuple[str, ...]) -> Dating:
+    def _since(self, slot: PeriodSlot, point: Period) -> Dating:
+        """ "Since March" counts from March; "since 2012" from the eve of it, and its window begins inside it."""
+        if slot.exclusive:
+            return Dating(first=self._begin_of(point.shift(1)), start=self._end_of(point), explicit_start=True)
+        if self._is_fine(point):
+            return Dating(first=self._end_of(point), start=self._end_of(point), explicit_start=True)
+        return Dating(first=self._begin_of(point), start=self._begin_of(point).shift(-1), explicit_start=True)
+
+    def _two(self, first: PeriodSlot, last: PeriodSlot) -> Dating:
         """Two periods named apart ("June against March 2025") are the two ends of a comparison in time."""
+        if first.role is Role.SINCE and first.first and last.last:
+            return replace(self._since(first, first.first), at=self._end_of(last.last))
         named = [period for slot in (first, last) if (period := slot.last or slot.first)]
         ends = sorted(self._end_of(period) for period in named)
-        return Dating(at=ends[-1], start=ends[0] if ends[0] != ends[-1] else None, notes=notes)
+        start = ends[0] if ends[0] != ends[-1] else None
+        return Dating(at=ends[-1], first=start, start=start, explicit_start=start is not None)
 
     def with_span(self, dating: Dating, slot: PeriodSlot) -> Dating:
         """A length of time counts back from the period named, or from the latest."""
+        # "Over the past year" ends with the day of the question, of which nothing is out yet: the latest is meant.
+        said = slot.last if slot.role is Role.OVER and slot.last and slot.last.end < self._known.as_of else None
+        at = dating.at or (self._end_of(said) if said else self._known.latest(self._dataset))
         if slot.span is None:
             if slot.first is None:
                 return dating
             other = self._end_of(slot.first)
-            at = dating.at or self._known.latest(self._dataset)
-            return Dating(max(at, other), min(at, other), notes=dating.notes)
-        at = dating.at or self._known.latest(self._dataset)
-        return Dating(at, at.shift(-self._steps(slot.span)), notes=dating.notes)
+            return replace(dating, at=max(at, other), start=min(at, other), named=True, explicit_start=True)
+        start = at.shift(-self._steps(slot.span))
+        first = start.shift(1) if slot.role is Role.OVER else None
+        return replace(dating, at=at, start=start, first=first, named=True, explicit_start=True)
 
     def _steps(self, span: Span) -> int:
         if self._frequency is Frequency.DAY:
-            return (
-                span[0]
-                * {Frequency.DAY: 1, Frequency.MONTH: 30, Frequency.QUARTER: 91, Frequency.YEAR: 365}[span.frequency]
-            )
-        return max(1, span[0] * self._frequency.value // span.frequency.value)
+            return int(span.steps * _DAYS[span.frequency])
+        return int(max(1, span.steps * self._frequency.value // span.frequency.value))
 
     def _settled(self, slot: PeriodSlot) -> PeriodSlot:
         """The slot with an open year moved to the latest one whose period had been published."""
@@ -100,30 +103,33 @@ class _Reader:
 
     def _due_note(self, slot: PeriodSlot) -> tuple[str, ...]:
         settled = self._settled(slot)
-        later = slot.last or slot.first
         chosen = settled.last or settled.first
-        if not slot.open_year or later is None or chosen is None:
+        if not slot.open_year or chosen is None or self._frequency is not Frequency.MONTH:
             return ()
-        following = self._end_of(chosen).shift(12 if self._frequency is Frequency.MONTH else 1)
+        following = self._end_of(chosen).shift(12)
         due = self._known.due(self._dataset, following)
         # A period that has not even begun is nothing the asker could have meant.
         if due is None or due.due_on <= self._known.as_of or following.start > self._known.as_of:
             return ()
-        return (
-            f"Read as {chosen.said}, the latest published; {following.said} is due on {Period.day(due.due_on).said}.",
-        )
+        day = Period.day(due.due_on).said
+        return (f"Read as {chosen.said}, the latest published; {following.said} is due on {day}.",)
 
-    def _not_beyond(self, end: Period, slot: PeriodSlot) -> Period:
-        """A year that still runs ends, so far, with the latest period published."""
+    def _so_far(self, end: Period, slot: PeriodSlot) -> Period:
+        """A year or quarter that still runs ends, so far, with the latest period published."""
         published = self._known.last_published(self._dataset)
-        running = slot.first is not None and slot.last is not None and not self._is_fine(slot.last)
-        if published is None or end <= published or not running:
+        if published is None or end <= published or slot.first is None or self._is_fine(slot.last or slot.first):
             return end
-        return max(self._end_of(self._first_in(slot)), self._known.latest(self._dataset))
+        return max(self._begin_of(slot.first), self._known.latest(self._dataset))
 
-    def _first_in(self, slot: PeriodSlot) -> Period:
-        assert slot.first
-        return Period(slot.first.start, self._frequency)
+    def _too_fine(self, slot: PeriodSlot) -> bool:
+        """A day or a week of data that come once a month; the last day of a month is the month's own."""
+        ends = [period for period in (slot.first, slot.last) if period is not None]
+        return any(
+            period.frequency is Frequency.DAY
+            and self._frequency is not Frequency.DAY
+            and period.end != period.as_frequency(self._frequency).end
+            for period in ends
+        ) and slot.role in (Role.AT, Role.RANGE)
 
     def _is_fine(self, period: Period) -> bool:
         return period.frequency.value >= self._frequency.value
@@ -131,5 +137,5 @@ class _Reader:
     def _end_of(self, period: Period) -> Period:
         return period.as_frequency(self._frequency)
 
-    def _eve(self, period: Period) -> Period:
-        return Period(period.start, self._frequency).shift(-1)
+    def _begin_of(self, period: Period) -> Period:
+        return Period.day(period.start).as_frequency(self._frequency)

@@ -1,30 +1,31 @@
-"""From slots to a typed query: which operation, on which series, for which periods."""
+"""From slots to a typed query: which topic, which operation, on which series, for which periods."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.offline.catalog import all_operations
 from assistant.offline.dating import date_question
-from assistant.offline.query import Dating, Query, Subject
+from assistant.offline.frame import Frame
+from assistant.offline.numbers import Measure
+from assistant.offline.periods import Role
+from assistant.offline.query import Query, Subject
 from assistant.offline.slots import Slots, read_slots
 from assistant.offline.subjects import find_subjects
+from assistant.offline.thread import complete
+from assistant.offline.topics import HOLDINGS, Topic, article_evidence, choose_topic
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
+from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
 
-HOLDINGS = "tic.holdings"
-# How much each kind of evidence speaks for a question about holdings, against one for the articles.
-_EVIDENCE = {
-    "asset.treasuries": 2.0,
-    "asset.holdings": 1.0,
-    "asset.bonds": 0.8,
-    "measure.total": 0.4,
-    "measure.official": 0.8,
-    "order.share": 0.6,
-    "order.rank": 0.6,
-    "ask.percent": 0.2,
-}
-_UNKNOWN_WORD = 0.8
+# "Since Canada dumped ...", "so the UK passed ...": what is said on the way to the question is to be tested first.
+_PRESUPPOSED = re.compile(
+    r"^(?:so |and )?(?:since|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
+    r"|^so\b.*[?—–-]",
+    re.I,
+)
+_ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
 @dataclass(frozen=True)
@@ -42,86 +43,72 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         NoData: it asks for something that no release had given by the day of the question.
         BadQuestion: nothing in it can be understood.
     """
-    slots = read_slots(question, known.as_of)
-    previous = [read_slots(one, known.as_of) for one in earlier]
-    whole = complete(slots, previous)
-    candidates = rank_operations(whole)
-    best = candidates[0]
-    if best.operation == "decline":
-        return Query("decline")
-    if best.operation == "articles":
-        return _article_query(question, whole, known)
-    return _holdings_query(best, whole, known)
-
-
-def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
-    """A fragment filled from the earlier turns of its thread: what it names itself replaces theirs."""
-    for previous in reversed(earlier):
-        fresh = {cue.concept.split(".")[0] for cue in slots.cues}
-        inherited = tuple(cue for cue in previous.cues if cue.concept.split(".")[0] not in fresh)
-        slots = replace(
-            slots,
-            places=slots.places or previous.places,
-            periods=slots.periods or previous.periods,
-            cues=(*slots.cues, *inherited),
-            position=slots.position or (previous.position if not slots.places else 0),
-            top=slots.top or previous.top,
-        )
-    return slots
-
-
-def rank_operations(slots: Slots) -> list[Candidate]:
-    """Every operation that can be meant, the best first. Rules vote; none of them decides alone."""
-    if not slots.words:
+    slots = complete(read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier])
+    if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
-    evidence = holdings_evidence(slots)
-    candidates = []
-    for name, operation in all_operations().items():
-        votes = sum(operation.VOTES.get(concept, 0.0) for concept in slots.concepts)
-        home = 0.0 if name in ("articles", "decline", "clarify") else evidence
-        candidates.append(Candidate(name, votes + operation.score(slots) + home))
-    return sorted(candidates, key=lambda one: (-one.score, one.operation))
+    topic, evidence = choose_topic(slots)
+    decline = max(all_operations()["decline"].VOTES.get(concept, 0.0) for concept in slots.concepts | {""})
+    articles = article_evidence(slots)
+    if decline > max(evidence, articles):
+        return Query("decline")
+    if articles > evidence:
+        return Query("articles", search=question.strip(), not_understood=slots.unknown)
+    frame = _framed(slots, topic, evidence, known)
+    best = rank_operations(frame)[0]
+    return _query(best, frame, known)
 
 
-def holdings_evidence(slots: Slots) -> float:
-    """How much speaks for holdings: their words, places and periods for, unknown words against."""
-    words = sum(_EVIDENCE.get(concept, 0.0) for concept in slots.concepts)
-    return words + 0.8 * bool(slots.places) + 0.5 * bool(slots.periods) - _UNKNOWN_WORD * len(slots.unknown)
+def rank_operations(frame: Frame) -> list[Candidate]:
+    """Every operation that can be meant, the best first. Rules vote; none of them decides alone."""
+    found = [
+        Candidate(
+            name, sum(operation.VOTES.get(concept, 0.0) for concept in frame.slots.concepts) + operation.score(frame)
+        )
+        for name, operation in all_operations().items()
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.operation))
 
 
-def _holdings_query(best: Candidate, slots: Slots, known: Known) -> Query:
-    dating = date_question(slots.periods, known, HOLDINGS, Frequency.MONTH)
-    query = Query(
+def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
+    subjects = find_subjects(slots, topic, known)
+    if not subjects and topic.name == HOLDINGS and slots.concepts & _ANY_SUBJECT and not _asks_for_places(slots):
+        subjects = (Subject("tic.holdings.total", "all foreign holders"),)
+    dataset, frequency = topic.dataset, Frequency.MONTH
+    if subjects:
+        series = known.series(subjects[0].series)
+        dataset, frequency = series.dataset, series.frequency
+    periods = slots.periods
+    if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
+        periods = tuple(slot for slot in periods if slot.role is not Role.VERSUS)
+    return Frame(slots, topic, subjects, date_question(periods, known, dataset, frequency), evidence)
+
+
+def _asks_for_places(slots: Slots) -> bool:
+    return bool(
+        slots.concepts & {"ask.who", "order.largest", "order.smallest", "order.rank"} or slots.position or slots.top
+    )
+
+
+def _query(best: Candidate, frame: Frame, known: Known) -> Query:
+    slots = frame.slots
+    return Query(
         best.operation,
-        HOLDINGS,
-        find_subjects(slots, known, HOLDINGS),
-        dating,
-        slots.direction,
-        slots.yes_no or _states(slots),
-        "ask.why" in slots.concepts and bool(slots.direction),
-        "ask.percent" in slots.concepts,
-        slots.position,
-        slots.top,
+        text=slots.text,
+        topic=frame.topic.name,
+        dataset=known.series(frame.subjects[0].series).dataset if frame.subjects else frame.topic.dataset,
+        subjects=frame.subjects,
+        dating=frame.dating,
+        concepts=slots.concepts,
+        direction=slots.direction,
+        yes_no=slots.yes_no or _states(slots),
+        premise=bool(slots.direction) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
+        position=slots.position,
+        top=slots.top,
+        threshold=_threshold(slots),
+        missing="holder" if slots.periods else "holder, and which month,",
         not_understood=slots.unknown,
         confidence=best.score,
     )
-    return _type_checked(query, slots)
-
-
-def _type_checked(query: Query, slots: Slots) -> Query:
-    """The query with what its operation needs, or a question back."""
-    dating = query.dating
-    if query.operation in ("level", "rank", "share") and dating.start and dating.at is None and dating.block is None:
-        query = replace(query, dating=replace(dating, start=None))
-    if query.operation == "rank" and (query.position or query.top):
-        query = replace(query, subjects=())
-    if query.operation != "rank" and not query.subjects:
-        if slots.concepts & {"asset.treasuries", "asset.holdings"} and (
-            slots.periods or "ask.how_much" in slots.concepts
-        ):
-            return replace(query, subjects=(Subject(f"{HOLDINGS}.total", "all foreign holders"),))
-        return Query("clarify", missing="holder" if slots.periods else "holder, and which month,")
-    return query
 
 
 def _states(slots: Slots) -> bool:
@@ -129,5 +116,11 @@ def _states(slots: Slots) -> bool:
     return bool(slots.direction) and not any(concept.startswith("ask.") for concept in slots.concepts)
 
 
-def _article_query(question: str, slots: Slots, known: Known) -> Query:
-    return Query("articles", search=question.strip(), dating=Dating(), not_understood=slots.unknown)
+def _threshold(slots: Slots) -> Quantity | None:
+    """The amount of money or percentage that a question measures against."""
+    for one in slots.numbers:
+        if one.measure is Measure.MONEY or (one.measure is Measure.COUNT and abs(one.value) >= 10**6):
+            return in_unit(Quantity(one.value, Unit("USD")), USD_BN)
+        if one.measure is Measure.PERCENT:
+            return Quantity(one.value, PERCENT)
+    return None

@@ -9,7 +9,9 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-_TOKEN = re.compile(r"[^\W_]+|[%$€£#&+→]")
+from tools.store.weights import packaged_folder
+
+_TOKEN = re.compile(r"[^\W_]+|[%$€£¥#&+→]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST_MENDED = 5  # shorter words have too many neighbours to guess among
 
@@ -56,8 +58,16 @@ def stopwords() -> frozenset[str]:
     return frozenset(listed.split())
 
 
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of ordinary English, which are no typing errors: the vocabulary of the packaged embedding model."""
+    return frozenset((packaged_folder() / "vocab.txt").read_text("utf-8").split("\n"))
+
+
 def _mended(form: str, vocabulary: frozenset[str]) -> str:
-    if len(form) < _SHORTEST_MENDED or form in vocabulary or form in stopwords() or not form.isalpha():
+    if len(form) < _SHORTEST_MENDED or form in vocabulary or not form.isascii() or not form.isalpha():
+        return form
+    if form in stopwords() or form in ordinary_words():
         return form
     allowed = 1 if len(form) < 8 else 2
     near = process.extractOne(

@@ -1,12 +1,19 @@
 """Builds the bundled figures from kept official files: `python -m ingest.snapshot.build FOLDER_OF_FILES`."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from ingest.lag import SAME_DAY
 from ingest.release_dates import ReleaseDates
+from ingest.snapshot import kept
 from ingest.snapshot.files import FOLDER, write_bundle
 from ingest.snapshot.tic_calendar import build_calendar
 from ingest.snapshot.tic_vintages import gather
+from ingest.snapshot.us_calendar import us_calendar
+from ingest.sources import us_prices, world_bank_prices
+from ingest.sources.fred_series import by_code
+from tools.domain.series import Observation
 
 
 def build(files: Path, folder: Path) -> None:
@@ -17,6 +24,30 @@ def build(files: Path, folder: Path) -> None:
     """
     calendar = build_calendar(files / "calendar")
     write_bundle(folder, "tic", gather(files / "tic", ReleaseDates.of(calendar)), calendar, lags={})
+    _build_final(folder, "ecb", kept.exchange_rates(files))
+    _build_final(folder, "bis", kept.policy_rates(files))
+    _build_us(files, folder)
+    prices = list(kept.commodity_prices(files))
+    lags = {one.series.id: world_bank_prices.LAG for one in prices}
+    write_bundle(folder, "world_bank", prices, [], lags)
+
+
+def _build_final(folder: Path, name: str, observations: Iterable[Observation]) -> None:
+    """Figures that are known on the last day of their period and never revised."""
+    given = list(observations)
+    ids = {one.series.id for one in given}
+    write_bundle(folder, name, given, [], dict.fromkeys(ids, SAME_DAY), ids)
+
+
+def _build_us(files: Path, folder: Path) -> None:
+    days = us_calendar()
+    datasets = {due.dataset for due in days}
+    calendar = {name: ReleaseDates.of(due for due in days if due.dataset == name) for name in datasets}
+    given = [*kept.us_series(files, calendar), *kept.us_prices_index(files, calendar[us_prices.DATASET])]
+    lags = {one.series.id: one.lag for one in by_code().values()}
+    lags |= {us_prices.series_of(name).id: us_prices.LAG for name in us_prices.NAMES}
+    revised = {one.series.id for one in by_code().values() if one.revised}
+    write_bundle(folder, "us", given, days, lags, {one.series.id for one in given} - revised)
 
 
 if __name__ == "__main__":

@@ -74,16 +74,20 @@ _COUNTRIES = {
     "Uruguay": ("UY", "Uruguay"),
     "Vietnam": ("VN", "Vietnam"),
 }
-# Series name, kind and title of the rows that are no country.
+# Place, kind and "whose" of the rows that are no country.
 _OTHERS = {
-    "Belgium-Luxembourg": ("belgium_luxembourg", "group", "Belgium and Luxembourg's holdings of US Treasuries"),
-    "Oil Exporters": ("oil_exporters", "group", "The oil exporters' holdings of US Treasuries"),
-    "Carib Bnkng Ctrs": ("caribbean_banks", "group", "The Caribbean banking centers' holdings of US Treasuries"),
-    "All Other": ("other", "aggregate", "All other holders' holdings of US Treasuries"),
-    "Grand Total": ("total", "world", "Total foreign holdings of US Treasuries"),
-    "For. Official": ("official", "aggregate", "Foreign official holdings of US Treasuries"),
-    "Treasury Bills": ("official_bills", "aggregate", "Foreign official holdings of US Treasury bills"),
-    "T-Bonds & Notes": ("official_bonds", "aggregate", "Foreign official holdings of US Treasury bonds and notes"),
+    "Belgium-Luxembourg": ("belgium_luxembourg", "group", "Belgium and Luxembourg's"),
+    "Oil Exporters": ("oil_exporters", "group", "The oil exporters'"),
+    "Carib Bnkng Ctrs": ("caribbean_banks", "group", "The Caribbean banking centers'"),
+    "All Other": ("other", "aggregate", "All other holders'"),
+    "Grand Total": ("total", "world", "Total foreign"),
+    "For. Official": ("official", "aggregate", "Foreign official"),
+    "Treasury Bills": ("official_bills", "aggregate", "Foreign official"),
+    "T-Bonds & Notes": ("official_bonds", "aggregate", "Foreign official"),
+}
+_OTHER_TITLES = {
+    "Treasury Bills": "holdings of US Treasury bills",
+    "T-Bonds & Notes": "holdings of US Treasury bonds and notes",
 }
 _RENAMED = {  # as the present table has it: as the history has it
     "Of Which: Foreign Official": "For. Official",
@@ -111,16 +115,21 @@ def series_of(label: str, period: Period) -> Series:
     """The series that the row `label` belongs to in `period`."""
     if label == "Belgium" and period < _BELGIUM_ALONE:
         label = "Belgium-Luxembourg"
-    if label in _OTHERS:
-        place, kind, title = _OTHERS[label]
-    else:
-        place, name = _COUNTRIES[label]
-        mark = "'" if name.endswith("s") else "'s"
-        kind, title = "place", f"{name}{mark} holdings of US Treasuries"
+    place, kind, whose = holder_of(label)
+    what = _OTHER_TITLES.get(label, "holdings of US Treasuries")
     return Series(
-        *(f"{DATASET}.{place}", DATASET, title, place, kind, USD_BN, Frequency.MONTH, Timing.END),
+        *(f"{DATASET}.{place}", DATASET, f"{whose} {what}", place, kind, USD_BN, Frequency.MONTH, Timing.END),
         *(PUBLISHER, LICENCE, URL),
     )
+
+
+def holder_of(label: str) -> tuple[str, str, str]:
+    """The place, its kind and "whose" as a title begins with it, for a row label."""
+    if label in _OTHERS:
+        return _OTHERS[label]
+    place, name = _COUNTRIES[label]
+    mark = "'" if name.endswith("s") else "'s"
+    return place, "place", name + mark
 
 
 @dataclass(frozen=True)

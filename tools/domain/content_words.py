@@ -11,6 +11,16 @@ _NO_CONTENT = """
     what when where which while who whom whose why will with would you your"""
 _STOP_WORDS = frozenset(_NO_CONTENT.split())
 
+_PART = re.compile(r"['’][sS]\b|[-'’]")
+_INITIALS = re.compile(r"(?<=[A-Z])\.(?=[A-Z])")  # U.S is US
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "s", "e", "y")
+NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"twenty": "20", "thirty": "30"}
+
 
 def content_words(text: str) -> list[str]:
     """The words of `text` in order, each once, without the ones every sentence has; all of them if none is left.
@@ -26,3 +36,21 @@ def content_words(text: str) -> list[str]:
 
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of `text` in a form that meets its plural, its other tenses and its number in digits.
+
+    >>> sorted(stems("Ten-year notes were auctioned") & stems("auction of a 10-year note"))
+    ['10', 'auction', 'not', 'year']
+    """
+    words = (_INITIALS.sub("", word) for word in content_words(text))
+    parts = (part for word in words for part in _PART.split(word.lower()) if len(part) > 1 or part.isdigit())
+    return frozenset(NUMBER_WORDS.get(part) or _stem(part) for part in parts)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word

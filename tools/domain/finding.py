@@ -28,8 +28,8 @@ class Citation:
 
     @classmethod
     def of(cls, observation: Observation) -> "Citation":
-        """The row of the release in which an observation stands."""
-        series = observation.series
+        """The row of the release in which an observation stands; of a derived one the rows it rests on."""
+        series, published = observation.series, observation.rests_on or (observation,)
         return cls(
             kind="statistic",
             title=f"{series.title}, {observation.period.said}",
@@ -37,8 +37,8 @@ class Citation:
             url=series.url,
             document=observation.document,
             published_on=observation.released_on,
-            quote=f"{series.title}, {observation.period}: {observation.quantity.amount} {series.unit}",
-            locator=observation.row,
+            quote="; ".join(f"{one.series.title}, {one.period}: {one.quantity}" for one in published),
+            locator="; ".join(dict.fromkeys(one.row for one in published)),
         )
 
 
@@ -68,6 +68,7 @@ class Figure:
             quantity=observation.quantity,
             citation=Citation.of(observation),
             period=observation.period,
+            formula=observation.formula,
             series=observation.series.id,
             released_on=observation.released_on,
             revised_after_as_of=observation.revised_after_as_of,

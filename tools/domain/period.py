@@ -27,6 +27,7 @@ _SHAPES = {
     Frequency.MONTH: re.compile(r"(\d{4})-(\d{2})"),
     Frequency.DAY: re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
 }
+_LENGTHS = {Frequency.YEAR: 4, Frequency.MONTH: 7, Frequency.DAY: 10}
 
 
 @total_ordering
@@ -114,13 +115,10 @@ class Period:
         return self.start < other.start
 
     def __str__(self) -> str:
-        year, month = f"{self.start.year:04}", f"{self.start.month:02}"
-        return {
-            Frequency.YEAR: year,
-            Frequency.QUARTER: f"{year}-Q{(self.start.month + 2) // 3}",
-            Frequency.MONTH: f"{year}-{month}",
-            Frequency.DAY: self.start.isoformat(),
-        }[self.frequency]
+        day = self.start.isoformat()
+        if self.frequency is Frequency.QUARTER:
+            return f"{day[:4]}-Q{(self.start.month + 2) // 3}"
+        return day[: _LENGTHS[self.frequency]]
 
     @property
     def said(self) -> str:

@@ -7,12 +7,14 @@ from tools.domain.errors import NotComparable
 
 # Scale of each money unit, as a power of ten of one unit of its currency.
 _MONEY = {"USD": 0, "USD mn": 6, "USD bn": 9, "USD tn": 12}
+# The same for steps between percentages.
+_POINTS = {"pp": 0, "bps": -2}
 _SCALE_WORD = {"USD mn": " million", "USD bn": " billion", "USD tn": " trillion", "USD": ""}
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit by its code: `USD bn`, `%`, `pp`, `bps`, `rank`, `months`, `USD per EUR`, `USD/bbl`."""
+    """A unit by its code: `USD bn`, `%`, `pp`, `bps`, `rank`, `months`, `count`, `USD per EUR`, `USD/bbl`."""
 
     code: str
 
@@ -36,7 +38,12 @@ PERCENT = Unit("%")
 POINTS = Unit("pp")
 BASIS_POINTS = Unit("bps")
 RANK = Unit("rank")
+DAYS = Unit("days")
 MONTHS = Unit("months")
+QUARTERS = Unit("quarters")
+YEARS = Unit("years")
+COUNT = Unit("count")
+TIMES = Unit("times")
 
 
 @dataclass(frozen=True)
@@ -130,18 +137,23 @@ class Quantity:
 
 
 def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """The same amount in another unit of money, exactly.
+    """The same amount in another unit of money, or percentage points in basis points, exactly.
 
     Raises:
-        NotComparable: one of the two is no unit of money.
+        NotComparable: the two units do not measure the same.
 
     Example:
         >>> str(in_unit(Quantity(Decimal("1.13"), Unit("USD tn")), USD_BN))
         '1130 USD bn'
+        >>> str(in_unit(Quantity(Decimal("-0.25"), POINTS), BASIS_POINTS))
+        '-25 bps'
     """
     if quantity.unit == unit:
         return quantity
-    if not (quantity.unit.is_money and unit.is_money):
+    scales = next((one for one in (_MONEY, _POINTS) if {quantity.unit.code, unit.code} <= one.keys()), None)
+    if scales is None:
         raise NotComparable("units", quantity.unit.code, unit.code)
-    scaled = quantity.amount.scaleb(_MONEY[quantity.unit.code] - _MONEY[unit.code])
+    scaled = quantity.amount.scaleb(scales[quantity.unit.code] - scales[unit.code])
+    if unit == BASIS_POINTS:
+        scaled = scaled.normalize()  # whole ones are written whole: 25, not 25.0
     return Quantity(Decimal(f"{scaled:f}"), unit)

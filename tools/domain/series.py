@@ -48,7 +48,8 @@ class Observation:
 
     `released_on` is the day of that release, `published_on` the day the period was first published.
     `grade` says how the figure reached us (`official file`, `official page`, `news`, …), `document` and
-    `row` where it stands. `revised_after_as_of` is set when the release is later than the question's date.
+    `row` where it stands. `revised_after_as_of` is set when the release is later than the question's date. A value
+    of a derived series names the published ones it `rests_on` and the `formula`.
     """
 
     series: Series
@@ -60,3 +61,5 @@ class Observation:
     document: str
     row: str
     revised_after_as_of: bool = False
+    formula: str = ""
+    rests_on: tuple["Observation", ...] = ()

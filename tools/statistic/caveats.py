@@ -4,6 +4,7 @@ from datetime import date
 
 from tools.domain.period import Period
 from tools.domain.series import Observation
+from tools.statistic.window import Window
 from tools.store.known import Known
 
 VALUATION = (
@@ -16,6 +17,7 @@ CUSTODY = (
 # Treasury's own footnote to the table: securities held in overseas custody accounts may not be attributed
 # to the actual owners. These are the centres through which most such holdings run.
 _CUSTODY_CENTRES = {"BE", "LU", "GB", "KY", "CH", "IE", "HK"}
+_GAPS_SAID = 3
 _WEAK_GRADES = {
     "news": "quoted by the press from the release; the release itself is not stored",
     "news (rounded)": "quoted by the press, rounded; the release itself is not stored",
@@ -27,12 +29,30 @@ _WEAK_GRADES = {
 def of(known: Known, *observations: Observation, change: bool = False) -> tuple[str, ...]:
     """Every caveat that the observations call for, each once."""
     found: list[str] = []
-    if any(one.series.dataset == "tic.holdings" for one in observations):
-        found += [VALUATION] if change else []
+    if any(one.series.dataset.startswith("tic.") for one in observations):
+        found += [VALUATION] if change and any(one.series.dataset == "tic.holdings" for one in observations) else []
         found += [_custody(one) for one in observations if one.series.kind == "place"][:1]
     found += _revised(known.as_of, observations)
     found += [_weak(grade, observations) for grade in _WEAK_GRADES if any(one.grade == grade for one in observations)]
     return tuple(dict.fromkeys(found))
+
+
+def of_window(known: Known, window: Window, end: str = "latest") -> tuple[str, ...]:
+    """What a window calls for: its gaps, a store behind the calendar, and an end that the data do not reach."""
+    gaps = [f"between {before.said} and {after.said}" for before, after in window.gaps()]
+    found = [f"No figure is held {' or '.join(gaps[:_GAPS_SAID])}: nothing is assumed there."] if gaps else []
+    newest = known.latest(window.series.dataset)
+    wanted = newest if end == "latest" else min(newest, known.period(window.series.id, end))
+    if not window.reaches(wanted):
+        found.append(f"{window.series.title}: the figures end in {window.last.period.said}.")
+    return (*found, *(behind(known, window.series.dataset, newest) if end == "latest" else ()))
+
+
+def stand_in(asked: Period, found: Observation) -> tuple[str, ...]:
+    """Says so when a day had no value and the last one published before it is given."""
+    if found.period == asked:
+        return ()
+    return (f"Nothing was published for {asked.said}: the figure is of {found.period.said}, the last day before it.",)
 
 
 def behind(known: Known, dataset: str, period: Period) -> tuple[str, ...]:
@@ -64,6 +84,6 @@ def _revised(as_of: date, observations: tuple[Observation, ...]) -> list[str]:
         return []
     days = " and ".join(Period.day(day).said for day in later)
     return [
-        f"The release of {Period.day(as_of).said} is not stored: the figure is from the later release of {days} "
+        f"The figure as it stood on {Period.day(as_of).said} is not stored: it is from the later release of {days} "
         "and may have been revised."
     ]

@@ -1,44 +1,40 @@
-"""The figures of a movement between two observations."""
+"""The figures of a movement: the difference, and its size in percent or basis points."""
 
-from tools.domain.finding import Citation, Figure
-from tools.domain.quantity import Quantity
+from collections.abc import Sequence
+
+from tools.domain.finding import Figure
+from tools.domain.period import Period
+from tools.domain.quantity import BASIS_POINTS, Quantity, in_unit
 from tools.domain.series import Observation
-from tools.statistic.phrases import PERCENT_PLACES, plain
+from tools.statistic.figures import computed
+from tools.statistic.phrases import PERCENT_PLACES, bracketed, plain
 
 
-def difference(before: Observation, after: Observation) -> Figure:
-    """`after` less `before`, signed, in the unit of the series (percentages in points)."""
-    return _computed(
-        before,
-        after,
-        after.quantity.minus(before.quantity),
-        "change",
-        f"{plain(after.quantity.amount)} − {plain(before.quantity.amount)}",
-    )
+def movement(before: Observation, after: Observation) -> tuple[Figure, ...]:
+    """`after` less `before`, signed, then its size: in basis points of a percentage, else in percent.
+
+    Nothing is so many percent above zero or less than that: the percentage is then left out.
+    """
+    return moved(after.series.title, before.quantity, after.quantity, [before, after], before.period)
 
 
-def percentage(before: Observation, after: Observation) -> Figure:
-    """The movement in percent of `before`, signed, to two digits after the point."""
-    percent = before.quantity.percent_change_to(after.quantity).rounded(PERCENT_PLACES)
-    return _computed(
-        before,
-        after,
-        percent,
-        "change in percent",
-        f"({plain(after.quantity.amount)} − {plain(before.quantity.amount)}) / {plain(before.quantity.amount)} × 100",
-    )
+def moved(
+    title: str, before: Quantity, after: Quantity, rests_on: Sequence[Observation], start: Period
+) -> tuple[Figure, ...]:
+    """The same of any two amounts, such as sums, that rest on observations from `start` to the last one given."""
+    difference = after.minus(before)
+    formula = f"{plain(after.amount)} − {bracketed(before)}"
+    first = computed(f"{title}, change", difference, rests_on, formula, from_period=start, signed=True)
+    if before.unit.is_rate:
+        what, size, formula = "change in basis points", in_unit(difference, BASIS_POINTS), f"({formula}) × 100"
+    elif before.amount > 0:
+        what, size = "change in percent", before.percent_change_to(after).rounded(PERCENT_PLACES)
+        formula = f"({formula}) / {plain(before.amount)} × 100"
+    else:
+        return (first,)
+    return first, computed(f"{title}, {what}", size, rests_on, formula, from_period=start, signed=True)
 
 
-def _computed(before: Observation, after: Observation, quantity: Quantity, what: str, formula: str) -> Figure:
-    return Figure(
-        label=f"{after.series.title}, {what}",
-        quantity=quantity,
-        citation=Citation.of(after),
-        period=after.period,
-        from_period=before.period,
-        formula=formula,
-        series=after.series.id,
-        released_on=max(before.released_on, after.released_on),
-        revised_after_as_of=before.revised_after_as_of or after.revised_after_as_of,
-        signed=True,
-    )
+def sized(figures: Sequence[Figure]) -> str:
+    """What stands in brackets behind a movement: ` (+3.09 %)`, ` (−25 bps)`, or nothing."""
+    return f" ({figures[1].quantity.said_with_sign})" if len(figures) > 1 else ""

@@ -16,7 +16,7 @@ from tools.store import database
 def fingerprint(article: Article, passages: Sequence[Passage]) -> str:
     """The checksum of everything that is stored of an article."""
     spans = [(one.start, one.end, one.heading) for one in passages]
-    return _sha256(json.dumps([vars(article), spans], default=str))
+    return hashlib.sha256(json.dumps([vars(article), spans], default=str).encode()).hexdigest()
 
 
 def replace(connection: Connection, article: Article, passages: Sequence[Passage], source: str) -> bool:
@@ -40,8 +40,8 @@ def replace(connection: Connection, article: Article, passages: Sequence[Passage
     return replaced
 
 
-def read(connection: Connection, ids: Iterable[int], first: date, last: date) -> dict[int, tuple[Passage, str]]:
-    """The passages of these ids that were published from `first` to `last`, each with the checksum of its words."""
+def read(connection: Connection, ids: Iterable[int], first: date, last: date) -> dict[int, Passage]:
+    """The passages of these ids that were published from `first` to `last`."""
     table, rows = database.article, database.passage
     query = (
         select(
@@ -50,7 +50,7 @@ def read(connection: Connection, ids: Iterable[int], first: date, last: date) ->
         .join(table)
         .where(rows.c.id.in_(list(ids)), table.c.published_on.between(first.isoformat(), last.isoformat()))
     )
-    return {row.id: (_passage(row), row.sha256) for row in connection.execute(query)}
+    return {row.id: _passage(row) for row in connection.execute(query)}
 
 
 def month(day: date) -> str:
@@ -66,7 +66,6 @@ def _insert(connection: Connection, article: int, passage: Passage) -> None:
             start=passage.start,
             end=passage.end,
             heading=passage.heading,
-            sha256=_sha256(" ".join(passage.text.lower().split())),
         ),
     )
     connection.execute(
@@ -94,7 +93,3 @@ def _passage(row: Row[Any]) -> Passage:
         text=row.text,
     )
     return Passage(article, row.start, row.end, row.heading)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

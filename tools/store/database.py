@@ -133,7 +133,6 @@ passage = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("heading", String, nullable=False),
-    Column("sha256", String, nullable=False),  # of its words: the same passage in two documents is shown once
     sqlite_autoincrement=True,  # an id is never used again, so a vector left over can never meet other words
 )
 

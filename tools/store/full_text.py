@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from tools.domain.content_words import content_words
+from tools.domain.content_words import NUMBER_WORDS, content_words
 
 # A word of the title says more about a passage than one in it; the month it was published, in words, says less.
 _BEST = text(
@@ -32,14 +32,13 @@ def best_by_words(connection: Connection, question: str, first: date, last: date
 def match_expression(question: str) -> str:
     """The question as an FTS5 expression: any of its words, each quoted, so that nothing in it is an operator.
 
-    >>> match_expression('the US 10-year "note"')
-    '"US" OR "U S" OR "10-year" OR "10" OR "year" OR "note"'
+    >>> match_expression('the US ten-year "note"')
+    '"US" OR "U S" OR "ten-year" OR "10-year" OR "note"'
     """
     terms: dict[str, None] = {}
     for word in content_words(question):
-        terms[word] = None
+        digits = "-".join(NUMBER_WORDS.get(part.lower(), part) for part in word.split("-"))
+        terms.update({word: None, digits: None})
         if word.isupper() and word.isalpha() and 1 < len(word) < 4:
             terms[" ".join(word)] = None  # the index holds "U.S." as two words
-        parts = word.replace("’", "-").replace("'", "-").split("-")
-        terms.update(dict.fromkeys(part for part in parts if len(part) > 1) if len(parts) > 1 else {})
     return " OR ".join(f'"{term}"' for term in terms)

@@ -8,6 +8,7 @@ from tools.domain.errors import BadDate, NoData, NotYetPublished
 from tools.domain.period import Period
 from tools.domain.series import Observation, Series
 from tools.store.calendar import Due
+from tools.store.derived import Derived, find_derived
 from tools.store.store import Store
 
 _LEFT = timedelta(days=365)  # tables are drawn up by year, so a series not in one for a year has left the data set
@@ -26,12 +27,13 @@ class Known:
         self.store = store
 
     def series(self, series_id: str) -> Series:
-        """The series called `series_id`.
+        """The series called `series_id`, stored or derived from stored ones.
 
         Raises:
             UnknownName: there is none.
         """
-        return self.store.observations.series(series_id)
+        derived = self._derived(series_id)
+        return derived.series if derived is not None else self.store.observations.series(series_id)
 
     def dataset(self, name: str) -> list[Series]:
         """Every series of a data set."""
@@ -44,7 +46,11 @@ class Known:
             UnknownName: there is no such series.
         """
         self.series(series_id)
-        seen = self._visible(self.store.observations.of_series(series_id))
+        derived = self._derived(series_id)
+        if derived is not None:
+            seen = self._computed(derived)
+        else:
+            seen = self._visible(self.store.observations.of_series(series_id))
         return [one for one in seen if (first is None or first <= one.period) and (last is None or one.period <= last)]
 
     def table(self, dataset: str, period: Period) -> list[Observation]:
@@ -59,6 +65,9 @@ class Known:
             NotYetPublished: the period was first published after `as_of`, or is not out yet.
             NoData: the period is not covered, or the series was not listed in it.
         """
+        derived = self._derived(series_id)
+        if derived is not None:
+            return derived.computed(period, tuple(self.value(*one) for one in derived.needs(period)))
         series = self.series(series_id)
         found = self._visible(self.store.observations.of_value(series_id, period))
         if found:
@@ -93,8 +102,8 @@ class Known:
         Raises:
             NoData: nothing of the data set was out by `as_of`.
         """
-        held = self.store.observations.held_by(dataset, self.as_of)
         due = self.store.calendar.last_by(dataset, self.as_of)
+        held = self.store.observations.held_by(dataset, self.as_of) if due is not None else None
         if held is not None and due is not None and held[0] >= due.due_on:
             return held[1]
         newest = self.store.observations.last_published(dataset, self.as_of)
@@ -117,9 +126,27 @@ class Known:
 
     def _latest_of(self, series: Series) -> Period:
         """The newest period of a series up to the data set's own; the latter when the series has left the set."""
+        derived = self._derived(series.id)
+        if derived is not None:
+            return min(self._latest_of(self.series(leg)) for leg, _ in derived.needs(self.latest(series.dataset)))
         latest = self.latest(series.dataset)
         own = self.store.observations.last_published_of(series.id, self.as_of, latest)
         return own if own is not None and latest.start - own.start < _LEFT else latest
+
+    def _derived(self, series_id: str) -> Derived | None:
+        stored = self.store.observations.all_series()
+        return find_derived(series_id, stored) if series_id not in stored else None
+
+    def _computed(self, derived: Derived) -> list[Observation]:
+        """The values of a derived series for every period of which all it needs is visible."""
+        legs = dict.fromkeys(leg for leg, _ in derived.needs(self.latest(derived.series.dataset)))
+        held = {(leg, one.period): one for leg in legs for one in self.history(leg)}
+        needed = {period: derived.needs(period) for _, period in held}
+        return [
+            derived.computed(period, tuple(held[one] for one in needs))
+            for period, needs in sorted(needed.items())
+            if all(one in held for one in needs)
+        ]
 
     def _visible(self, observations: list[Observation]) -> list[Observation]:
         chosen = []
@@ -148,7 +175,7 @@ class Known:
         listed = any(one.series.kind == "aggregate" for one in self.table(series.dataset, period))
         reason = "not listed separately" if listed and series.kind in ("place", "group") else "no figure is held"
         reach = f"the data held run from {history[0].period.said} to {history[-1].period.said}"
-        return NoData(f"{series.title}: {reason} for {period.said}; {reach}.")
+        return NoData(f"{series.title}: {reason} for {period.said}{_beside(period, history)}; {reach}.")
 
     def _is_to_come(self, dataset: str, period: Period, due: Due | None) -> bool:
         if due is not None:
@@ -156,3 +183,12 @@ class Known:
         # A calendar that ends before `as_of` cannot say that a later period is still to come.
         published = self.last_published(dataset) if self.next_release(dataset) is not None else None
         return period.end >= self.as_of or (published is not None and period > published)
+
+
+def _beside(period: Period, history: list[Observation]) -> str:
+    """The periods on both sides of a gap, nothing where `period` lies outside the data."""
+    if not history[0].period < period < history[-1].period:
+        return ""
+    before = max(one.period for one in history if one.period < period)
+    after = min(one.period for one in history if one.period > period)
+    return f", though for {before.said} and {after.said}"

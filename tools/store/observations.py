@@ -111,8 +111,17 @@ class Observations:
 
     def last_published(self, dataset: str, day: date) -> Period | None:
         """The newest period of a data set that is stored, from any release, and was first published by `day`."""
-        query = _of_dataset(dataset, func.max(database.observation.c.period))
-        return self._newest(query.where(database.observation.c.published_on <= day.isoformat()))
+        table = database.observation
+        # Series by series, each from its newest period backwards: a scan of all takes a hundred times as long.
+        newest = (
+            select(table.c.period)
+            .where(table.c.series == database.series.c.id, table.c.period <= f"{day.year}~")
+            .where(table.c.published_on <= day.isoformat())
+            .order_by(table.c.period.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        return self._newest(select(func.max(newest)).where(database.series.c.dataset == dataset))
 
     def last_published_of(self, series_id: str, day: date, until: Period) -> Period | None:
         """The same of one series, and not later than `until`."""
@@ -128,7 +137,7 @@ class Observations:
     def _read(self, query: Select[Any]) -> list[Observation]:
         known = self.all_series()
         with self._engine.connect() as connection:
-            return [_from_row(row, known[row.series]) for row in connection.execute(query)]
+            return [_observation(known, *row) for row in connection.execute(query)]
 
 
 def add_observations(connection: Connection, observations: Iterable[Observation]) -> int:
@@ -212,14 +221,26 @@ _period = lru_cache(maxsize=50_000)(Period.parse)
 _day = lru_cache(maxsize=50_000)(date.fromisoformat)
 
 
-def _from_row(row: Row[Any], series: Series) -> Observation:
+def _observation(
+    known: dict[str, Series],
+    series_id: str,
+    period: str,
+    released_on: str,
+    value: str,
+    published_on: str,
+    grade: str,
+    document: str,
+    row: str,
+) -> Observation:
+    """The columns of one row, in the order of the table, as an observation."""
+    series = known[series_id]
     return Observation(
-        series=series,
-        period=_period(row.period),
-        quantity=Quantity(Decimal(row.value), series.unit),
-        released_on=_day(row.released_on),
-        published_on=_day(row.published_on),
-        grade=row.grade,
-        document=row.document,
-        row=row.row,
+        series,
+        _period(period),
+        Quantity(Decimal(value), series.unit),
+        _day(released_on),
+        _day(published_on),
+        grade,
+        document,
+        row,
     )

@@ -14,7 +14,7 @@ from tools.store import article_rows, database
 from tools.store.embedder import Embedder
 from tools.store.embedding_ledger import EmbeddingLedger
 from tools.store.full_text import best_by_words
-from tools.store.ranking import Hit, fused
+from tools.store.ranking import Hit, ranked
 from tools.store.vectors import Vectors
 
 _AT_ONCE = 64  # passages embedded between two commits: what a kill costs at most
@@ -112,11 +112,18 @@ class Passages:
             by_meaning = self._by_meaning(question, by_words, first, last)
             found = article_rows.read(connection, {*by_words, *by_meaning}, first, last)
         hits: dict[str, Hit] = {}
-        for number, score in fused(by_words, by_meaning).items():
-            if number in found:
-                passage, wording = found[number]
-                hits.setdefault(wording, Hit(passage, score.total, score.words, score.meaning))
+        for hit in ranked(question, as_of, found, by_words, by_meaning):
+            hits.setdefault(" ".join(hit.passage.text.lower().split()), hit)
         return list(hits.values())[:limit]
+
+    def likeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How near each text is in meaning to the question: the cosine of their vectors.
+
+        Raises:
+            StoreError: the model cannot be used.
+        """
+        vectors = self._questions.embed([question, *texts])
+        return [float(one) for one in vectors[1:] @ vectors[0]]
 
     def counts(self) -> Counts:
         """How much is stored."""

@@ -2,7 +2,7 @@
 
 An operation is a module with
     VOTES      weight of each cue concept for this operation,
-    score      (slots) -> how well the question fits beyond its cues; minus infinity when it cannot be meant,
+    score      (frame) -> how well the question fits beyond its cues; minus infinity when it cannot be meant,
     plan       (query) -> the tool calls,
     word       (query, outcomes) -> the draft.
 """

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.answer import Draft, Status
+from assistant.offline.frame import Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.slots import Slots
 
 VOTES: dict[str, float] = {}
 _CHOICES = (
@@ -14,9 +14,9 @@ _CHOICES = (
 )
 
 
-def score(slots: Slots) -> float:
-    """Only chosen when another operation lacks what it needs."""
-    return float("-inf")
+def score(frame: Frame) -> float:
+    """What is left when nothing else fits what was named."""
+    return 0.4 if not frame.subjects and not frame.says("order.largest", "order.rank", "ask.who") else -1.0
 
 
 def plan(query: Query) -> list[Call]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.answer import Draft, Status
+from assistant.offline.frame import Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.slots import Slots
 
 VOTES = {"out.advice": 4.0, "out.opinion": 4.0}
 
 
-def score(slots: Slots) -> float:
+def score(frame: Frame) -> float:
     """Only its cues speak for it."""
     return 0.0
 

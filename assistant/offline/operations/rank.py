@@ -1,30 +1,49 @@
-"""Who leads, who stands at a position, and where one place stands."""
+"""Who leads, by size or by movement, who stands at a position, and where one place stands."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answer import Draft
+from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.slots import Slots
-from assistant.offline.wording import told
+from assistant.offline.wording import findings_of, judged, told
+from tools.domain.quantity import RANK
 
-VOTES = {"order.rank": 1.6, "order.largest": 1.3, "ask.who": 0.8}
+VOTES = {"order.rank": 2.3, "order.largest": 1.3, "order.smallest": 1.3, "ask.who": 1.0}
 
 
-def score(slots: Slots) -> float:
+def score(frame: Frame) -> float:
     """An ordinal (`third largest`, `no. 3`, `top five`) asks for a ranking; a place alone does not."""
-    return (1.5 if slots.position or slots.top else 0.0) - (0.3 if slots.has_span else 0.0)
+    if not frame.topic.by_place:
+        return IMPOSSIBLE
+    movers = 1.2 if frame.slots.moves and not frame.names_place and frame.says("ask.who", "order.largest") else 0.0
+    asked = 1.5 if frame.slots.position or frame.slots.top else 0.0
+    nobody = 0.6 if not frame.names_place and frame.says("ask.who", "order.largest", "order.smallest") else 0.0
+    return asked + movers + nobody - (0.3 if frame.has_span and not movers else 0.0) - (1.0 if frame.several else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
-    """The rank of each place named, or the list, or one position of it."""
+    """The rank of each place named, or the list, or one position of it, or the list of movers."""
     base: dict[str, object] = {"dataset": query.dataset, "period": query.dating.at_text}
+    if "order.smallest" in query.concepts:
+        base["order"] = "smallest"
+    if query.places and (query.yes_no or not (query.position or query.top)):
+        return [Call("rank_places", {**base, "place": one}) for one in query.places]
+    if query.direction:
+        falls = query.direction == "down"
+        moved = {"by": "change", "start": query.dating.start_text, "order": "smallest" if falls else "largest"}
+        return [Call("rank_places", {**base, **moved, "top": query.top or 3})]
     if query.position:
         return [Call("rank_places", {**base, "position": query.position})]
-    if query.subjects:
-        return [Call("rank_places", {**base, "place": one.series}) for one in query.subjects]
     return [Call("rank_places", {**base, "top": query.top or 5})]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
-    """The ranking as found."""
-    return told(query, outcomes)
+    """The ranking; "is it among the top five", "was it still number one" are judged by the rank."""
+    found = findings_of(outcomes)
+    asked = query.top or query.position or (1 if "order.largest" in query.concepts else 0)
+    if len(found) != 1 or not query.yes_no or not query.places or not asked:
+        return told(query, outcomes)
+    rank = next(one.quantity.amount for one in found[0].figures if one.quantity.unit == RANK)
+    holds = rank <= asked if query.top else rank == asked
+    return judged(query.claiming("up"), outcomes, Decimal(1 if holds else -1))

@@ -1,37 +1,57 @@
-"""`econ status`: what is stored, through when, and what is late."""
+"""`econ status`: what is stored, through when, what is due or late, and what the last refresh revised."""
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from assistant.settings import read_settings
 from assistant.surfaces.cli.options import AsOf, day_asked
+from assistant.surfaces.cli.refresh import revision_said
 from assistant.wiring import open_store
-from tools.domain.errors import NoData
+from tools.store.freshness import Freshness, freshness
 from tools.store.known import Known
+from tools.store.refreshes import Refreshed, Refreshes
+
+_SHOWN = 5  # revisions shown of each source
 
 
 def status(as_of: AsOf = "") -> None:
-    """Show what is stored, through when, and what is due or late."""
+    """Show what is stored, through when, what is due or late, and what the last refresh revised."""
     settings = read_settings()
     known = Known(open_store(settings), day_asked(as_of, settings))
-    table = Table("data set", "series", "through", "next due", "state", title=f"As of {known.as_of.isoformat()}")
-    for dataset in sorted({one.dataset for one in known.store.observations.all_series().values()}):
-        table.add_row(dataset, str(len(known.dataset(dataset))), *_through(known, dataset))
+    console = Console(highlight=False)
+    console.print(_datasets(known))
+    for done in Refreshes(known.store.engine).last():
+        if done.ran_on <= known.as_of:
+            for line in _lines(done):
+                console.print(line, soft_wrap=True, markup=False)
     counts = known.store.passages.counts()
-    console = Console()
-    console.print(table)
     span = f", {counts.first} to {counts.last}" if counts.first else ""
     console.print(f"{counts.articles} articles{span}; {counts.embedded} of {counts.passages} passages embedded.")
-    console.print(f"Home: {settings.home}", soft_wrap=True)
+    console.print(f"Home: {settings.home}", soft_wrap=True, markup=False)
 
 
-def _through(known: Known, dataset: str) -> tuple[str, str, str]:
-    try:
-        latest = known.latest(dataset)
-    except NoData:
-        return "nothing yet", "", ""
-    following = known.next_release(dataset)
-    due = f"{following.period.said} on {following.due_on.isoformat()}" if following else "not known"
-    published = known.last_published(dataset)
-    late = published is not None and published > latest
-    return latest.said, due, f"behind: {published.said} is out" if late and published else "up to date"
+def _datasets(known: Known) -> Table:
+    columns = ("series", "through", "newest release", "next due", "state")
+    table = Table(Column("data set", no_wrap=True), *columns, title=f"As of {known.as_of.isoformat()}")
+    for dataset in sorted({one.dataset for one in known.store.observations.all_series().values()}):
+        table.add_row(*_row(freshness(known, dataset)))
+    return table
+
+
+def _row(fresh: Freshness) -> tuple[str, ...]:
+    if fresh.through is None:
+        return fresh.dataset, str(fresh.series), "nothing yet", "", "", ""
+    about = "about " if fresh.estimated else ""
+    due = f"{fresh.next_due.said}, {about}{fresh.due_on}" if fresh.next_due else "not known"
+    should = "should be" if fresh.estimated else "is"
+    state = f"late: {fresh.missing.said} {should} out" if fresh.missing else "up to date"
+    return fresh.dataset, str(fresh.series), fresh.through.said, str(fresh.released_on or ""), due, state
+
+
+def _lines(done: Refreshed) -> list[str]:
+    remark = f": {done.remark.rstrip('.')}" if done.remark else ""
+    lines = [f"Refresh of {done.source} on {done.ran_on}: {done.outcome}{remark}."]
+    if done.changed_on is not None:
+        lines.append(f"  {done.changed_on}: {done.new} new, {done.revised} revised")
+        lines += [f"    {revision_said(one)}" for one in done.examples[-_SHOWN:]]
+    return lines

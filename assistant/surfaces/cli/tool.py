@@ -48,7 +48,7 @@ def _result(name: str, known: Known, arguments: dict[str, object]) -> dict[str, 
     finding = run_tool(name, known, arguments)
     return {
         "sentence": finding.sentence,
-        **figure_rows([finding]),
+        **figure_rows([finding], known.as_of),
         "caveats": list(finding.caveats),
         "rows": [list(row) for row in finding.rows],
     }

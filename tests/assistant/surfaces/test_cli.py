@@ -67,6 +67,7 @@ def test_json_is_the_answer_of_the_design(capsys: pytest.CaptureFixture[str]) ->
         "published_on",
         "quote",
         "locator",
+        "revised_after_as_of",
     }
 
 

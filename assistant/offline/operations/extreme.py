@@ -1,0 +1,51 @@
+"""When it was highest or lowest, or moved most from one period to the next."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Draft
+from assistant.offline.frame import IMPOSSIBLE, Frame
+from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.wording import findings_of, judged, told
+
+VOTES = {
+    "order.high": 2.2,
+    "order.low": 2.2,
+    "order.largest_rise": 3.4,
+    "order.largest_fall": 3.4,
+    "order.steepest": 3.4,
+    "ask.when": 0.8,
+}
+
+
+def score(frame: Frame) -> float:
+    """A window of time belongs to an extreme; without its words it is none."""
+    return 0.5 if frame.subjects and frame.has_span else 0.0 if frame.subjects else IMPOSSIBLE
+
+
+def plan(query: Query) -> list[Call]:
+    """One search a subject, in the window named."""
+    dating = query.dating
+    arguments = {"kind": _kind(query), "start": dating.first_text, "end": dating.at_text}
+    return [Call("find_extreme", {"series": one, **arguments}) for one in query.series]
+
+
+def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
+    """The extreme; "has it ever fallen below 2 %" is judged by the lowest value there was."""
+    found = findings_of(outcomes)
+    if len(found) != 1 or query.threshold is None or not query.yes_no or _kind(query) not in ("high", "low"):
+        return told(query, outcomes)
+    value = found[0].figures[0].quantity
+    if value.unit != query.threshold.unit:
+        return told(query, outcomes)
+    return judged(query, outcomes, value.amount - query.threshold.amount)
+
+
+def _kind(query: Query) -> str:
+    said = query.concepts
+    if "order.largest_rise" in said:
+        return "largest_rise"
+    if "order.largest_fall" in said:
+        return "largest_fall"
+    if "order.steepest" in said:
+        return "largest_rise" if query.direction == "up" else "largest_fall"
+    return "low" if "order.low" in said else "high"

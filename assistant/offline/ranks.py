@@ -1,0 +1,49 @@
+"""Ranks in a question: a position asked for (`third largest`, `came sixth`), and the length of a list (`top ten`)."""
+
+import re
+
+from assistant.offline.numbers import Measure, NumberSlot
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTS = {word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
+_COUNTS |= {"dozen": 12, "twenty": 20}
+_LIST = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b", re.IGNORECASE
+)
+_PLACED = re.compile(
+    rf"\b(?:came|comes|come|finish\w*|rank\w*|stood|is|was|were|in) (?P<came>{'|'.join(_ORDINALS)})\b"
+    r"(?! (?:quarter|half|month|time|round))"
+    rf"|\b(?P<place>{'|'.join(_ORDINALS)}) (?:place|spot|position|rank)\b"
+    r"|\brunner[ -]?up\b",
+    re.IGNORECASE,
+)
+
+
+def top_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
+    """The length of a list asked for; 0 for none.
+
+    Example:
+        >>> top_in("list the ten largest holders", ())
+        10
+    """
+    found = _LIST.search(text)
+    count = found["count"].lower() if found else ""
+    return _first(numbers, Measure.TOP) or _COUNTS.get(count) or (int(count) if count else 0)
+
+
+def position_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
+    """A position in a ranking; 0 for none.
+
+    Example:
+        >>> position_in("which country came sixth?", ())
+        6
+    """
+    found = _PLACED.search(text)
+    if found is None:
+        return _first(numbers, Measure.ORDINAL)
+    word = (found["came"] or found["place"] or "second").lower()
+    return _first(numbers, Measure.ORDINAL) or _ORDINALS.index(word) + 1
+
+
+def _first(numbers: tuple[NumberSlot, ...], measure: Measure) -> int:
+    return next((int(one.value) for one in numbers if one.measure is measure), 0)

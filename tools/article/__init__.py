@@ -1,0 +1,1 @@
+"""What the tools on articles share: which sentences of a passage answer a question."""

@@ -18,6 +18,7 @@ _FILLER = frozenset(
         *("some", "any", "new", "used", "imported", "foreign", "made", "pair", "pairs"),
     }
 )
+_QUALIFIED = re.compile(r"\b(?:over|under|above|below|with|without|valued|containing|assembled|made|from|not)\b")
 # How alike two names must be, of 100, before one is taken for the other: in a short name one letter makes another word.
 _CLOSE, _CLOSE_SHORT, _SHORT = 83, 90, 6
 
@@ -136,7 +137,9 @@ def _key(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]+(?:'s)?", name.lower().replace("’", "'"))
+    # "handbags over $20", "iPhones assembled in India": the goods are named before the qualification.
+    head = _QUALIFIED.split(name.lower().replace("’", "'"), maxsplit=1)[0] or name.lower()
+    words = re.findall(r"[a-z0-9]+(?:'s)?", head)
     return [word for word in words if word not in _FILLER] or words
 
 

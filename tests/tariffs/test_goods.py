@@ -32,7 +32,7 @@ def test_every_good_has_a_line_on_every_day(tariffs: Store, day: date) -> None:
         ("aluminum cans", "7612.90.10"),
         ("Steel Beams", "7216.33.00"),
         ("a pair of running shoes", "6404.11.90"),
-        ("8703.80.00.30", "8703.80.00.30"),
+        ("8703.80.00.20", "8703.80.00.20"),
         ("HTS 9503.00.00", "9503.00.00"),
     ],
 )

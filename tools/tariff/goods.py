@@ -78,6 +78,9 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
             raise BadArgument(
                 f"HTS {code} is a measure or a special provision and no goods: name a code of chapters 1 to 97."
             )
+        if on < schedule.revisions[0].in_force_from:
+            # Statistical suffixes of years for which no schedule is held cannot be checked: the line itself counts.
+            code = code if schedule.below(code, on, len(code.digits)) else Code(code.digits[:8])
         below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
         # A subheading that is not divided has no line of its own; the line below it stands for it.
         return (Candidate(str(code), code, below[0] if below else schedule.line(code, on), "code"),)

@@ -42,7 +42,7 @@ def national_security(entry: Entry, stack: Stack) -> None:
             continue
         if programme == "metals 2026" and _is_minor(entry, stack):
             continue
-        charge(stack, measure, f"Section 232 ({name})", _foreign_share(entry, programme, stack))
+        charge(stack, measure, f"Section 232 ({name})", entry.known_on, _foreign_share(entry, programme, stack))
         stack.covered, stack.programme = WHOLE, programme
         return
     if not _gives_way_to_fentanyl(entry, stack):
@@ -55,7 +55,7 @@ def _by_content(entry: Entry, stack: Stack) -> None:
         shares = {metal: _share(entry, stack, metal, measure, tuple(due)) for metal, measure in due.items()}
         for metal, measure in due.items():
             if shares[metal] > 0:
-                charge(stack, measure, f"Section 232 ({metal})", shares[metal])
+                charge(stack, measure, f"Section 232 ({metal})", entry.known_on, shares[metal])
         stack.covered = min(WHOLE, sum(shares.values(), Decimal(0)))
         if stack.covered:
             stack.programme = "metals"

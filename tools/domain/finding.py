@@ -1,5 +1,6 @@
 """What a tool hands back: a sentence, the exact figures in it, where they are from, and what to beware of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,7 +79,8 @@ class Figure:
 class Finding:
     """One checked result. `sentence` may be shown as it is; `figures` are every number in it.
 
-    `rows` is the same as a table, where there is one: the first row holds the column names.
+    `rows` is the same as a table, where there is one: the first row holds the column names. `data` is what a
+    program needs beyond them, as JSON has it, with decimal text for numbers.
     """
 
     sentence: str
@@ -86,6 +88,7 @@ class Finding:
     caveats: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     rows: tuple[tuple[str, ...], ...] = field(default=())
+    data: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
     def sources(self) -> tuple[Citation, ...]:

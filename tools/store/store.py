@@ -1,13 +1,17 @@
 """The whole store under one home: each noun has its own part."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
+from tools.store.measures import Measures
 from tools.store.observations import Observations
 from tools.store.passages import Passages
+from tools.store.schedule import SCHEDULE_FILE, Schedule
 
 
 @dataclass(frozen=True)
@@ -19,3 +23,13 @@ class Store:
     calendar: Calendar
     passages: Passages
     answers: Answers
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The tariff ledger."""
+        return Measures(self.engine)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The tariff schedule, a file of its own beside the database."""
+        return Schedule(Path(self.engine.url.database or "").with_name(SCHEDULE_FILE))

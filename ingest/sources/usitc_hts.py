@@ -1,0 +1,62 @@
+"""Reads the Harmonized Tariff Schedule as the US International Trade Commission publishes it, one revision a file.
+
+https://hts.usitc.gov/reststop/exportList gives every line in the schedule's order; a line belongs to the nearest
+line above it with a smaller indent. A statistical line has no rate of its own: the rate of the line above holds.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tools.domain.errors import Malformed
+from tools.domain.product import Code, Line
+
+_EXPORT = "https://hts.usitc.gov/reststop/exportList?from=0100&to=9999&format=JSON&styles=false"
+_TAG = re.compile(r"<[^>]*>")
+_COLUMNS = ("general", "special", "other")
+
+
+def requests() -> tuple[str, ...]:
+    """The address of the revision now in force. Older ones are kept under https://hts.usitc.gov/download/archive."""
+    return (_EXPORT,)
+
+
+def read(document: str, body: bytes) -> Iterator[Line]:
+    """Every numbered line of a revision in its order, rates inherited through the indents; `path` is complete.
+
+    Raises:
+        Malformed: the file is no such export.
+    """
+    above: list[tuple[int, str, dict[str, str]]] = []
+    for number, row in enumerate(_rows(document, body), start=1):
+        try:
+            indent, description = int(row["indent"]), _clean(row["description"])
+            own = {column: _clean(row[column]) for column in _COLUMNS}
+            code = re.sub(r"\D", "", row["htsno"] or "")
+        except (KeyError, TypeError, ValueError) as error:
+            raise Malformed(document, number, f"a line of the schedule cannot be read ({error!r})") from error
+        while above and above[-1][0] >= indent:
+            above.pop()
+        rates = own if any(own.values()) else above[-1][2] if above else own
+        above.append((indent, description, rates))
+        if len(code) in (4, 6, 8, 10):
+            path = tuple(text for _, text, _ in above)
+            # A line without statistical lines is printed with the suffix 00; Code leaves that out.
+            yield Line(Code.parse(code), path, rates["general"], rates["special"], rates["other"])
+
+
+def _rows(document: str, body: bytes) -> list[dict[str, Any]]:
+    try:
+        rows = json.loads(body)
+    except ValueError as error:
+        raise Malformed(document, 1, "this is no JSON") from error
+    if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
+        raise Malformed(document, 1, "this is no list of schedule lines")
+    return rows
+
+
+def _clean(text: str | None) -> str:
+    # Some revisions print "m<sup>2</sup>" where others print "m2": the same rate must read the same.
+    return " ".join(html.unescape(_TAG.sub("", text or "")).split())

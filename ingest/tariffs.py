@@ -1,0 +1,83 @@
+"""Brings a store up to the bundled tariffs, and takes in a newer revision of the schedule."""
+
+import shutil
+import zlib
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from ingest.sources import usitc_hts
+from ingest.tariff_check import contradictions
+from ingest.tariff_ledger import read_ledger
+from tools.store import database
+from tools.store.schedule import SCHEDULE_FILE, Schedule, append_revision, index_words
+from tools.store.store import Store
+
+BUNDLE = Path(__file__).parent / "snapshot" / "tariffs"
+_NOTE = "tariffs"
+
+
+def load_tariffs(store: Store) -> bool:
+    """Put the bundled ledger and schedule into a store; False if it has them. A newer schedule there is kept.
+
+    Raises:
+        Malformed: a row of the ledger is wrong.
+        UnreadableFile: a bundled file is missing.
+    """
+    version = _version()
+    with store.engine.connect() as connection:
+        held = connection.scalar(select(database.note.c.value).where(database.note.c.name == _NOTE))
+    if held == version and schedule_path(store).is_file():
+        return False
+    read_ledger(BUNDLE).write_to(store.measures)
+    _copy_schedule(schedule_path(store))
+    with store.engine.begin() as connection:
+        connection.execute(insert(database.note).prefix_with("or replace").values(name=_NOTE, value=version))
+    return True
+
+
+def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> tuple[str, ...]:
+    """Add a newer revision of the schedule to a store, all or nothing; gives what in the ledger contradicts it.
+
+    Args:
+        name: The revision's own name, such as `2026 Revision 11`.
+        in_force_from: First day on which it holds.
+        body: The export of the schedule as published.
+
+    Raises:
+        Malformed: the bytes are no schedule.
+        StoreError: the revision is already held, or is older than the newest one.
+    """
+    path = schedule_path(store)
+    fresh = path.with_suffix(".new")
+    shutil.copyfile(path, fresh)
+    try:
+        append_revision(fresh, name, in_force_from, usitc_hts.read(name, body))
+        index_words(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return contradictions(store.measures.all(), Schedule(path))
+
+
+def schedule_path(store: Store) -> Path:
+    """Where the schedule of a store lies."""
+    return Path(store.engine.url.database or "").with_name(SCHEDULE_FILE)
+
+
+def _copy_schedule(path: Path) -> None:
+    bundled = BUNDLE / SCHEDULE_FILE
+    if path.is_file() and Schedule(path).revisions[-1].in_force_from > Schedule(bundled).revisions[-1].in_force_from:
+        return
+    fresh = path.with_suffix(".new")
+    shutil.copyfile(bundled, fresh)
+    fresh.replace(path)
+
+
+def _version() -> str:
+    """A checksum of the ledger's files and the size of the schedule: enough to see that the bundle is another one."""
+    checksum = 0
+    for path in sorted(BUNDLE.rglob("*.csv")):
+        checksum = zlib.crc32(path.read_bytes(), zlib.crc32(path.name.encode(), checksum))
+    return f"{checksum:08x}-{(BUNDLE / SCHEDULE_FILE).stat().st_size}"

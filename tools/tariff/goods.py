@@ -1,0 +1,148 @@
+"""Everyday names of goods and the tariff lines they usually mean."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from tools.domain.errors import BadArgument, NoData, UnknownName
+from tools.domain.product import Code, Line
+from tools.store.schedule import Schedule
+
+_CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
+_FILLER = frozenset(
+    {
+        *("a", "an", "the", "of", "for", "from", "into", "and", "or", "my", "our", "your", "us", "american"),
+        *("some", "any", "new", "used", "imported", "foreign", "made", "pair", "pairs"),
+    }
+)
+# How alike two names must be, of 100, before one is taken for the other: in a short name one letter makes another word.
+_CLOSE, _CLOSE_SHORT, _SHORT = 83, 90, 6
+
+
+@dataclass(frozen=True)
+class Good:
+    """An everyday name, its other names, and the codes it usually means; `typical` goods show a range of totals."""
+
+    name: str
+    also: tuple[str, ...]
+    codes: tuple[Code, ...]
+    typical: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that a name may mean, and how it was found: `code`, `name` or `description`."""
+
+    name: str
+    code: Code
+    line: Line
+    found_by: str
+
+
+@cache
+def goods() -> tuple[Good, ...]:
+    """Every curated good."""
+    text = files("tools.tariff").joinpath("goods.csv").read_text(encoding="utf-8")
+    return tuple(
+        Good(
+            row["name"],
+            tuple(filter(None, row["also"].split(";"))),
+            tuple(Code.parse(code) for code in row["codes"].split(";")),
+            bool(row["typical"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@cache
+def _by_name() -> dict[str, Good]:
+    # Of two goods that answer to one name, the one that comes first in the file is meant.
+    return {_key(name): good for good in reversed(goods()) for name in (*good.also, good.name)}
+
+
+def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tuple[Candidate, ...]:
+    """The lines a code or a name may mean on a day, best first.
+
+    Raises:
+        UnknownName: neither a code of the schedule nor a name that anything in it answers to.
+        NoData: the code was not in force on that day.
+        BadArgument: the code is no code of goods.
+    """
+    if written := _CODE.search(product):
+        code = Code.parse(written[0])
+        if code.chapter > 97:
+            raise BadArgument(
+                f"HTS {code} is a measure or a special provision and no goods: name a code of chapters 1 to 97."
+            )
+        below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
+        # A subheading that is not divided has no line of its own; the line below it stands for it.
+        return (Candidate(str(code), code, below[0] if below else schedule.line(code, on), "code"),)
+    good = _named(product)
+    if good is not None:
+        return _of_good(schedule, good, on)
+    found = schedule.search(" ".join(_words(product)), on, limit)
+    if not found:
+        raise UnknownName("product", product, _alike(product))
+    return tuple(Candidate(line.said, line.code, line, "description") for line in found)
+
+
+def _of_good(schedule: Schedule, good: Good, on: date) -> tuple[Candidate, ...]:
+    found, missing = [], None
+    for code in good.codes:
+        try:
+            found.append(Candidate(good.name, code, schedule.line(code, on), "name"))
+        except (NoData, UnknownName) as error:
+            missing = error
+    if found:
+        return tuple(found)
+    wider = Code(good.codes[0].digits[:8])
+    if missing is not None and wider == good.codes[0]:
+        raise missing
+    return (Candidate(good.name, wider, schedule.line(wider, on), "name"),)
+
+
+def _named(product: str) -> Good | None:
+    key = _key(product)
+    if found := _by_name().get(key):
+        return found
+    words = key.split()
+    # "men's leather dress shoes": the longest known name that the words end with.
+    return next(
+        (good for start in range(1, len(words)) if (good := _by_name().get(" ".join(words[start:])))), None
+    ) or (_spelled_alike(key))
+
+
+def _spelled_alike(key: str) -> Good | None:
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE if len(key) > _SHORT else _CLOSE_SHORT
+    )
+    return _by_name()[best[0]] if best else None
+
+
+def _alike(product: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(_key(product), list(_by_name()), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    return tuple(dict.fromkeys(_by_name()[name].name for name, *_ in near))
+
+
+def _key(name: str) -> str:
+    return " ".join(_singular(word) for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    words = re.findall(r"[a-z0-9]+(?:'s)?", name.lower().replace("’", "'"))
+    return [word for word in words if word not in _FILLER] or words
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("shes", "ches", "xes", "sses")):
+        return word[:-2]
+    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) else word

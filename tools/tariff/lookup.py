@@ -1,0 +1,87 @@
+"""Finds measures of the ledger by id, heading or words."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from tools.domain.measure import Measure
+from tools.store.measures import Measures
+
+# What people call a programme, and the programmes it is in the ledger.
+_CALLED = {
+    "fentanyl": ("fentanyl",),
+    "reciprocal": ("reciprocal",),
+    "liberation day": ("reciprocal",),
+    "baseline": ("reciprocal",),
+    "section 122": ("section 122",),
+    "surcharge": ("section 122",),
+    "section 338": ("canada section 338", "prohibition"),
+    "section 201": ("solar safeguard", "quartz safeguard"),
+    "safeguard": ("solar safeguard", "quartz safeguard"),
+    "forced labor": ("forced labour",),
+    "forced labour": ("forced labour",),
+    "section 301": ("china list", "china four-year review", "brazil section 301", "forced labour"),
+    "four-year review": ("china four-year review",),
+    "electric vehicle": ("china four-year review",),
+    "steel": ("steel", "metals 2026"),
+    "aluminium": ("aluminium", "russian aluminium", "metals 2026"),
+    "aluminum": ("aluminium", "russian aluminium", "metals 2026"),
+    "metal": ("steel", "aluminium", "copper", "metals 2026"),
+    "copper": ("copper", "metals 2026"),
+    "auto part": ("auto parts",),
+    "car part": ("auto parts",),
+    "auto": ("autos",),
+    "car": ("autos",),
+    "truck": ("trucks",),
+    "bus": ("buses",),
+    "lumber": ("timber",),
+    "timber": ("timber",),
+    "cabinet": ("furniture",),
+    "furniture": ("furniture",),
+    "pharma": ("pharmaceuticals",),
+    "drug": ("pharmaceuticals",),
+    "semiconductor": ("semiconductors",),
+    "chip": ("semiconductors",),
+    "drone": ("drones",),
+    "polysilicon": ("polysilicon",),
+    "solar": ("solar safeguard",),
+    "quartz": ("quartz safeguard",),
+    "de minimis": ("de minimis", "postal"),
+    "postal": ("postal",),
+    "russian oil": ("india order",),
+    "film": ("announcement",),
+    "greenland": ("announcement",),
+    "ban": ("prohibition",),
+}
+_TOLD = frozenset({"additive", "floor", "flat", "announcement", "authority", "prohibition"})
+_RATE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
+
+
+def find_measures(measures: Measures, words: str, origin: str, on: date) -> list[Measure]:
+    """The measures that words name, those of the origin where one is given.
+
+    An id or a heading names exactly its rows; a rate narrows what a programme's name finds, or finds announcements.
+    """
+    low = " ".join(words.lower().split())
+    exact = [one for one in measures.all() if one.id.lower() == low or (one.heading and one.heading == words.strip())]
+    if exact:
+        return exact
+    programmes = {name for called, names in _CALLED.items() if re.search(rf"\b{called}", low) for name in names}
+    rate = _RATE.search(low)
+    found = [
+        one
+        for one in measures.all()
+        if (one.programme in programmes or (not programmes and rate is not None))
+        and (not origin or _applies(one, origin, on))
+        and one.kind in _TOLD
+    ]
+    if rate is None:
+        return found
+    alike = [one for one in found if one.rate == Decimal(rate[1])] or found
+    # "50% on the EU" means what names the European Union, before what every origin pays.
+    return [one for one in alike if origin and one.origins.names(origin, on) > 1] or alike
+
+
+def _applies(one: Measure, origin: str, on: date) -> bool:
+    expressly = one.origins.names(origin, on)
+    return expressly > 1 or (expressly == 1 and one.programme != "announcement")

@@ -1,0 +1,148 @@
+"""How the total US tariff on goods from a country changed, step by step, and why."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tools.domain.errors import BadArgument
+from tools.domain.finding import Figure, Finding
+from tools.domain.period import Period, parse_day
+from tools.store.known import Known
+from tools.tariff.entry import Part
+from tools.tariff.shipment import FIRST_DAY, read_shipment
+from tools.tariff.total import Outcome, Shipment, Tariffs
+from tools.tariff.verdict import beyond, judge
+from tools.tariff.wording import NOT_INCLUDED, Report, as_data, made_of, percent, plain
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """The total from one day on, and the parts that came and went with it."""
+
+    day: date
+    total: Decimal | None
+    outcome: Outcome
+    came: tuple[Part, ...]
+    went: tuple[Part, ...]
+
+    @property
+    def why(self) -> str:
+        """What changed, in words."""
+        words = [f"{percent(part.percent)} {part.label} started" for part in self.came if part.percent]
+        words += [f"{percent(part.percent)} {part.label} ended" for part in self.went if part.percent]
+        return ", ".join(words)
+
+
+def tariff_history(
+    known: Known, origin: str, product: str = "", start: str = "", end: str = "", assumptions: str = ""
+) -> Finding:
+    """How the total US tariff on a product from a country changed between two days: every step, its day and its reason.
+
+    Args:
+        origin: Country of origin, ISO code or name.
+        product: HTS code or everyday name; empty for goods in general, on top of the column 1 rate.
+        start: First day, e.g. `2025-01-01`; empty for 2018-01-01.
+        end: Last day; empty for the day of the question.
+        assumptions: Facts in words, e.g. `no USMCA claim`.
+
+    Returns:
+        The total on the first day and on every day it changed, with the duties that started or ended.
+
+    Raises:
+        BadArgument: the last day is before the first, or the product leaves several totals open.
+        UnknownName, BadDate, NoData: as for one total.
+    """
+    first, last = parse_day(start) if start else FIRST_DAY, parse_day(end) if end else known.as_of
+    if last < first:
+        raise BadArgument(f"A history runs forward in time: {last.isoformat()} is before {first.isoformat()}.")
+    shipment = read_shipment(known, origin, product, first.isoformat(), "", assumptions, {})
+    tariffs = Tariffs(known.store.measures, known.store.schedule)
+    checked = beyond(known.store.measures, last)
+    steps = _steps(known, tariffs, shipment, product.strip(), checked or last)
+    report = Report(known, shipment, judge(known.store.measures, shipment, [steps[0].outcome]), product.strip(), None)
+    caveats = [NOT_INCLUDED, *steps[-1].outcome.stack.assumed.values()]
+    if checked:
+        caveats.insert(0, f"The measures were last checked as of {Period.day(checked).said}.")
+    return Finding(
+        sentence=_sentence(steps, report.goods, product.strip()),
+        figures=tuple(_figure(report, step) for step in steps if step.outcome.stack.parts),
+        caveats=tuple(caveats),
+        rows=(("from", "total in percent", "made of", "what changed"), *(_row(step) for step in steps)),
+        data={"origin": shipment.origin, "product": product.strip(), "steps": [_data(step) for step in steps]},
+    )
+
+
+def _steps(known: Known, tariffs: Tariffs, shipment: Shipment, product: str, last: date) -> list[Step]:
+    steps: list[Step] = []
+    for day in _days(known, shipment, last):
+        outcome = _outcome(tariffs, replace(shipment, on=day), product)
+        forbidden = outcome.stack.prohibited is not None
+        total = None if forbidden else outcome.stack.total
+        before = steps[-1] if steps else None
+        if before is not None and before.total == total and _charged(before.outcome) == _charged(outcome):
+            continue
+        old, new = (_charged(before.outcome) if before else {}), _charged(outcome)
+        came = tuple(part for key, part in new.items() if key not in old)
+        went = tuple(part for key, part in old.items() if key not in new)
+        steps.append(Step(day, total, outcome, came if before else (), went))
+    return steps
+
+
+def _outcome(tariffs: Tariffs, shipment: Shipment, product: str) -> Outcome:
+    if not product:
+        return tariffs.general_outcome(shipment)
+    outcomes = tariffs.outcomes(shipment, product)
+    verdict = judge(tariffs.measures, shipment, outcomes)
+    if verdict.status == "needs_input" or verdict.outcome is None:
+        choices = "; ".join(one.label for one in verdict.choices)
+        raise BadArgument(f"A history needs one total: {verdict.question}. {choices}".strip())
+    return verdict.outcome
+
+
+def _days(known: Known, shipment: Shipment, last: date) -> list[date]:
+    """The first day, and every later one on which a measure or revision starts, or the day after one ended."""
+    days = {one.in_force_from for one in known.store.schedule.revisions}
+    for one in known.store.measures.all():
+        if one.has_effect and one.origins.names(shipment.origin, shipment.on):
+            days |= {day for day in (one.effective_from, one.effective_to and one.effective_to + _DAY) if day}
+    return [shipment.on, *sorted(day for day in days if shipment.on < day <= last)]
+
+
+def _charged(outcome: Outcome) -> dict[tuple[str, Decimal], Part]:
+    return {(part.label, part.percent): part for part in outcome.stack.parts if part.percent}
+
+
+def _sentence(steps: list[Step], goods: str, product: str) -> str:
+    what = f"The total US tariff on {goods}" if product else f"The general US tariff on {goods}, on top of column 1,"
+    opening = f"{what} was {_said(steps[0].total)} on {Period.day(steps[0].day).said}"
+    if len(steps) == 1:
+        return f"{opening} and did not change."
+    changes = "; ".join(
+        f"{_said(step.total)} from {Period.day(step.day).said}" + (f" ({step.why})" if step.why else "")
+        for step in steps[1:]
+    )
+    return f"{opening}, then {changes}."
+
+
+def _said(total: Decimal | None) -> str:
+    return "prohibited" if total is None else percent(total)
+
+
+def _figure(report: Report, step: Step) -> Figure:
+    figure = report.figure(f"Total from {step.day.isoformat()}", step.outcome.stack.total, step.outcome.stack.parts[-1])
+    return replace(figure, period=Period.day(step.day))
+
+
+def _row(step: Step) -> tuple[str, str, str, str]:
+    return step.day.isoformat(), plain(step.total) or "prohibited", made_of(step.outcome.stack), step.why
+
+
+def _data(step: Step) -> dict[str, object]:
+    return {
+        "from": step.day.isoformat(),
+        "total_pct": plain(step.total),
+        "parts": [as_data(part) for part in step.outcome.stack.parts],
+        "why": step.why,
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tools.domain.errors import BadArgument
+from tools.domain.errors import BadArgument, NotComparable
 from tools.domain.finding import Figure, Finding
 from tools.domain.series import Observation
 from tools.statistic import caveats, phrases
@@ -17,7 +17,7 @@ def compare_series(known: Known, series: list[str], period: str = "latest", star
     """Two or more statistics in one period side by side, or with `start` how far each moved and which moved more.
 
     Args:
-        series: Series ids of one unit, e.g. `["tic.holdings.TW", "tic.holdings.CH"]`.
+        series: Series ids of one unit, e.g. `["tic.holdings.TW", "tic.holdings.CH"]`; with `start` of any.
         period: `latest` (the newest period that all have), or a period such as `2025-12`.
         start: First period, e.g. `2025-01`, to compare the changes from there to `period`; empty for the levels.
 
@@ -30,7 +30,7 @@ def compare_series(known: Known, series: list[str], period: str = "latest", star
         NoData: one of them is not covered, or not published yet (`NotYetPublished`).
         BadDate: a period cannot be read.
         BadArgument: fewer than two series, or `start` is not before `period`.
-        NotComparable: units or frequencies differ.
+        NotComparable: frequencies differ, or the units of levels do.
     """
     chosen = list(dict.fromkeys(series))
     if len(chosen) < 2:
@@ -95,8 +95,12 @@ def _changes(
         f"from {phrases.valued(old.quantity)} to {phrases.valued(new.quantity)}"
         for title, moved, old, new in zip(titles, moves, before, after, strict=True)
     ]
-    apart = gap_of_changes(moves[0][0], moves[1][0], (names[0], names[1]), (after[1], after[0]))
-    verdict = phrases.begun(_more(names, [moved[0].quantity.amount for moved in moves], apart))
+    # Changes in different units (dollars for a euro, dollars for a pound) are held side by side in percent.
+    at = 0 if len({one.series.unit for one in after}) == 1 else 1
+    if any(len(moved) <= at for moved in moves):
+        raise NotComparable("units", after[0].series.unit.code, after[1].series.unit.code)
+    apart = gap_of_changes(moves[0][at], moves[1][at], (names[0], names[1]), (after[1], after[0]))
+    verdict = phrases.begun(_more(names, [moved[at].quantity.amount for moved in moves], apart))
     sentence = (
         f"From {before[0].period.said} to {after[0].period.said}: {'; '.join(told)}. "
         f"{verdict} ({phrases.released(*before, *after)})."

@@ -53,7 +53,7 @@ def list_rate_changes(known: Known, series: str, start: str = "", end: str = "la
     return Finding(
         f"{' '.join(sentences)[:-1]} ({phrases.released(*rests_on)}).",
         figures,
-        caveats.of(known, *rests_on) + beware,
+        caveats.of(known, *rests_on, *(window.observations if start else ())) + beware,
         rows=(
             ("period", "step", "from", "to"),
             *(

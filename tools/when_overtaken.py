@@ -82,7 +82,9 @@ def when_overtaken(known: Known, first: str, second: str, start: str = "", end: 
         *apart,
         *_values(last),
     )
-    beware = caveats.of(known, *rests_on) + caveats.of_window(known, windows[0], end)
+    beware = caveats.of(known, *(side for pair in pairs for side in (pair.left, pair.right))) + caveats.of_window(
+        known, windows[0], end
+    )
     return Finding(sentence, tuple(dict.fromkeys(figures)), beware, rows=_rows(crossings, both))
 
 

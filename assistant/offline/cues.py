@@ -95,15 +95,21 @@ def _fits(token: str, form: str) -> bool:
     return form.startswith(token[:-1]) if token.endswith("*") else form == token
 
 
+# Wordings of one field only: a longer one of them hides no cue of the others.
+_FIELDS = ("trade.", "event.", "sort.")
+
+
 def _longest(found: list[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda one: (one.start - one.end, one.start, one.concept)):
-        inside = any(
-            cue.start >= other.start
-            and cue.end <= other.end
-            and (cue.concept == other.concept or cue.end - cue.start < other.end - other.start)
-            for other in kept
-        )
-        if not inside:
+        if not any(_hides(other, cue) for other in kept):
             kept.append(cue)
     return sorted(kept, key=lambda one: (one.start, one.end))
+
+
+def _hides(longer: Cue, cue: Cue) -> bool:
+    if not (longer.start <= cue.start and cue.end <= longer.end):
+        return False
+    if longer.concept == cue.concept:
+        return True
+    return cue.end - cue.start < longer.end - longer.start and not longer.concept.startswith(_FIELDS)

@@ -10,6 +10,7 @@ from tools.domain.period import Frequency, Period
 from tools.store.known import Known
 
 _LATEST = {Relative.LATEST, Relative.NOW}
+_SHORTEST_MONTH = 27  # days between the first and the last of a February
 _DAYS = {Frequency.DAY: 1, Frequency.MONTH: 30, Frequency.QUARTER: 91, Frequency.YEAR: 365}
 
 
@@ -28,12 +29,20 @@ def date_question(slots: Sequence[PeriodSlot], known: Known, dataset: str, frequ
     return dating
 
 
+def _absolute(slots: Sequence[PeriodSlot]) -> Sequence[PeriodSlot]:
+    """Where "three years ago" and "December 2022" both stand, the one that is spelt out counts."""
+    spelt = [slot for slot in slots if slot.relative is None]
+    relative = [slot for slot in slots if slot.relative in (Relative.AGO, Relative.LAST, Relative.THIS)]
+    return spelt if len(spelt) == 1 and relative and spelt[0].role is Role.AT else slots
+
+
 class _Reader:
     def __init__(self, known: Known, dataset: str, frequency: Frequency) -> None:
         self._known, self._dataset, self._frequency = known, dataset, frequency
 
     def points(self, slots: Sequence[PeriodSlot]) -> Dating:
         """What the question's own periods fix, before any length of time is laid on them."""
+        slots = _absolute(slots)
         named = [self._settled(slot) for slot in slots if slot.first or slot.last]
         notes = tuple(note for slot in slots for note in self._due_note(slot))
         if not named:
@@ -117,19 +126,20 @@ class _Reader:
     def _so_far(self, end: Period, slot: PeriodSlot) -> Period:
         """A year or quarter that still runs ends, so far, with the latest period published."""
         published = self._known.last_published(self._dataset)
-        if published is None or end <= published or slot.first is None or self._is_fine(slot.last or slot.first):
+        if published is None or end <= published or slot.first is None or not self._is_stretch(slot):
             return end
         return max(self._begin_of(slot.first), self._known.latest(self._dataset))
 
+    def _is_stretch(self, slot: PeriodSlot) -> bool:
+        """Whether it spans more than one period of the data."""
+        return slot.first is not None and (slot.first != slot.last or not self._is_fine(slot.first))
+
     def _too_fine(self, slot: PeriodSlot) -> bool:
         """A day or a week of data that come once a month; the last day of a month is the month's own."""
-        ends = [period for period in (slot.first, slot.last) if period is not None]
-        return any(
-            period.frequency is Frequency.DAY
-            and self._frequency is not Frequency.DAY
-            and period.end != period.as_frequency(self._frequency).end
-            for period in ends
-        ) and slot.role in (Role.AT, Role.RANGE)
+        if self._frequency is Frequency.DAY or slot.role not in (Role.AT, Role.RANGE) or not (slot.first and slot.last):
+            return False
+        days = (slot.last.end - slot.first.start).days
+        return days < _SHORTEST_MONTH and slot.last.end != self._end_of(slot.last).end
 
     def _is_fine(self, period: Period) -> bool:
         return period.frequency.value >= self._frequency.value

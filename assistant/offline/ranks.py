@@ -5,7 +5,9 @@ import re
 from assistant.offline.numbers import Measure, NumberSlot
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTS = {word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
+_COUNTS = {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
+}
 _COUNTS |= {"dozen": 12, "twenty": 20}
 _LIST = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b", re.IGNORECASE

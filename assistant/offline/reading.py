@@ -25,6 +25,7 @@ _PRESUPPOSED = re.compile(
     r"|^so\b.*[?—–-]",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -71,7 +72,13 @@ def rank_operations(frame: Frame) -> list[Candidate]:
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     subjects = find_subjects(slots, topic, known)
-    if not subjects and topic.name == HOLDINGS and slots.concepts & _ANY_SUBJECT and not _asks_for_places(slots):
+    if (
+        not subjects
+        and topic.name == HOLDINGS
+        and not _PRONOUN.search(slots.text)
+        and slots.concepts & _ANY_SUBJECT
+        and not _asks_for_places(slots)
+    ):
         subjects = (Subject("tic.holdings.total", "all foreign holders"),)
     dataset, frequency = topic.dataset, Frequency.MONTH
     if subjects:

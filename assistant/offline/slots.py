@@ -18,9 +18,10 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
+_CONFIRM = re.compile(r"\b(?:true|correct|right|is that so|yes or no|is it true)\s*\?", re.I)
 _ASKED = re.compile(
-    r"^(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|could|will|would|"
-    r"isn't|aren't|wasn't|didn't|hasn't|hat|haben|ist|sind|war|est-ce|ha|han)\b",
+    r"^(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|could|"
+    r"will|would|hatte|hatten|hielt|isn't|aren't|wasn't|didn't|hasn't|hat|haben|ist|sind|war|est-ce|ha|han)\b",
     re.I,
 )
 
@@ -85,6 +86,8 @@ class Slots:
     @cached_property
     def yes_no(self) -> bool:
         """Whether the question can be answered with yes or no."""
+        if _CONFIRM.search(self.text):
+            return True
         return bool(_ASKED.match(self.text)) and not re.search(r"\bor\b", self.text)
 
     @cached_property

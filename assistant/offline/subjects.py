@@ -14,6 +14,7 @@ from tools.domain.series import Series
 from tools.store.known import Known
 
 # Aggregates by the cue that names them, the more special first.
+_LAST_YEAR_OF_BLOCS = 2011  # mfhhis01.txt, notes 3 and 4: from 2012 on their members stand alone
 _AGGREGATES = (
     ("measure.official_bills", "official_bills"),
     ("measure.official_bonds", "official_bonds"),
@@ -42,6 +43,9 @@ def find_subjects(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ..
 
 def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     held = {one.place: one for one in known.dataset(topic.dataset)}
+    bloc = next((slot.code.lower() for slot in slots.places if slot.code.lower() in held), "")
+    if bloc and _before_split(slots):
+        return (Subject(held[bloc].id, held[bloc].title),)
     codes = list(
         dict.fromkeys(
             code for slot in slots.places if slot.role == "place" for code in _members(slot.code, held, known)
@@ -57,6 +61,12 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
         names = ", ".join(places()[code].name for code in codes)
         raise NoData(f"{names}: not listed separately in this table, which names the larger ones only.")
     return tuple(Subject(held[code].id, places()[code].name) for code in found)
+
+
+def _before_split(slots: Slots) -> bool:
+    """Whether only years are named in which the table gave oil exporters and Caribbean banks as one row each."""
+    ends = [period.end.year for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
+    return bool(ends) and max(ends) <= _LAST_YEAR_OF_BLOCS
 
 
 def _fixed(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:

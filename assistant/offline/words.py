@@ -13,6 +13,10 @@ from tools.store.weights import packaged_folder
 
 _TOKEN = re.compile(r"[^\W_]+|[%$€£¥#&+→]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# "dec18" and "Dec-24" are a month and a year written as one.
+_MONTH_AND_YEAR = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}-?(\d{2})\b(?![-/.:]\d)", re.IGNORECASE
+)
 _SHORTEST_MENDED = 5  # shorter words have too many neighbours to guess among
 
 
@@ -34,6 +38,7 @@ def normal(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     text = re.sub(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?", lambda found: "".join(filter(None, found.groups())), text)
+    text = _MONTH_AND_YEAR.sub(r"\1 '\2", text)
     return re.sub(r"\s+", " ", text).strip()
 
 

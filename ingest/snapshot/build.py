@@ -7,7 +7,8 @@ from pathlib import Path
 from ingest.lag import SAME_DAY
 from ingest.release_dates import ReleaseDates
 from ingest.snapshot import kept
-from ingest.snapshot.files import FOLDER, write_bundle
+from ingest.snapshot.files import FOLDER, read_bundle, write_bundle
+from ingest.snapshot.licences import write_licences
 from ingest.snapshot.tic_calendar import build_calendar
 from ingest.snapshot.tic_vintages import gather
 from ingest.snapshot.us_calendar import us_calendar
@@ -30,6 +31,7 @@ def build(files: Path, folder: Path) -> None:
     prices = list(kept.commodity_prices(files))
     lags = {one.series.id: world_bank_prices.LAG for one in prices}
     write_bundle(folder, "world_bank", prices, [], lags)
+    write_licences(folder, read_bundle(folder).series)
 
 
 def _build_final(folder: Path, name: str, observations: Iterable[Observation]) -> None:

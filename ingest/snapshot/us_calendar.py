@@ -1,7 +1,8 @@
-"""The days on which the US Bureau of Labor Statistics published, or will publish, consumer prices and jobs.
+"""The days on which US agencies published, or will publish, consumer prices, jobs, output and production.
 
-From its schedules https://www.bls.gov/schedule/news_release/cpi.htm and empsit.htm. The government shutdown of
-autumn 2025 moved some, and left October 2025 without consumer prices.
+From the schedules of the Bureau of Labor Statistics (https://www.bls.gov/schedule/news_release/cpi.htm, empsit.htm),
+the Bureau of Economic Analysis and the Federal Reserve (G.17). The government shutdown of autumn 2025 moved many,
+and left October 2025 without consumer prices; other periods came out after the usual lag.
 """
 
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from tools.domain.period import Period
 from tools.store.calendar import Due
 
-_SOURCE = "BLS release schedule"
+_SOURCE = "release schedule of the agency"
 _PRICES = {
     "2024-08": "2024-09-11",
     "2024-09": "2024-10-10",
@@ -49,12 +50,17 @@ _JOBS = {
     "2026-03": "2026-04-03",
     "2026-04": "2026-05-08",
 }
+_AFTER_SHUTDOWN = {
+    "macro.us.gdp": {"2025-Q3": "2025-12-23"},
+    "cpi.us.pce": {"2025-09": "2025-12-05"},
+    "macro.us.production": {"2025-09": "2025-12-03", "2025-10": "2025-12-23", "2025-11": "2025-12-23"},
+}
 
 
 def us_calendar() -> list[Due]:
-    """The release days of `cpi.us` and `macro.us.jobs`, by period."""
+    """The release days of each data set, by period."""
     return [
         Due(dataset, Period.parse(period), date.fromisoformat(day), _SOURCE)
-        for dataset, days in (("cpi.us", _PRICES), ("macro.us.jobs", _JOBS))
+        for dataset, days in {"cpi.us": _PRICES, "macro.us.jobs": _JOBS, **_AFTER_SHUTDOWN}.items()
         for period, day in days.items()
     ]

@@ -93,7 +93,7 @@ def _series(code: str, row: dict[str, Any], publisher: dict[str, str]) -> FredSe
         frequency=Frequency[row["frequency"]],
         timing=Timing[row["timing"]],
         publisher=publisher["name"],
-        licence=PUBLIC_DOMAIN,
+        licence=publisher.get("licence", PUBLIC_DOMAIN),
         url=publisher["url"],
     )
     least, most = (Decimal(bound) for bound in row["bounds"])

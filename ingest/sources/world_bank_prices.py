@@ -40,7 +40,7 @@ _UNITS = {
     "($/troy oz)": Unit("USD/oz"),
 }
 # Column, without footnote marks: the end of the series id, and the title. Brent and WTI come from the EIA.
-_COLUMNS = {
+COLUMNS = {
     "Crude oil, average": ("oil", "The average price of crude oil (Brent, Dubai and WTI)"),
     "Crude oil, Dubai": ("dubai", "The price of Dubai crude oil"),
     "Coal, Australian": ("coal", "The price of Australian coal"),
@@ -153,7 +153,7 @@ def _updated(document: str, rows: list[tuple[Any, ...]], retrieved: date) -> dat
 def _columns(document: str, rows: list[tuple[Any, ...]]) -> dict[int, Series]:
     names = [str(cell or "").replace("*", "").strip() for cell in rows[4]]
     found = {}
-    for name, (end, title) in _COLUMNS.items():
+    for name, (end, title) in COLUMNS.items():
         if names.count(name) != 1:
             raise Malformed(document, 5, f"{names.count(name)} columns are called {name!r}")
         column = names.index(name)

@@ -18,6 +18,7 @@ CUSTODY = (
 # to the actual owners. These are the centres through which most such holdings run.
 _CUSTODY_CENTRES = {"BE", "LU", "GB", "KY", "CH", "IE", "HK"}
 _GAPS_SAID = 3
+_PERIODS_SAID = 3
 _WEAK_GRADES = {
     "news": "quoted by the press from the release; the release itself is not stored",
     "news (rounded)": "quoted by the press, rounded; the release itself is not stored",
@@ -74,15 +75,17 @@ def _custody(one: Observation) -> str:
 
 
 def _weak(grade: str, observations: tuple[Observation, ...]) -> str:
-    places = dict.fromkeys(f"{one.period.said}" for one in observations if one.grade == grade)
-    return f"Figures for {' and '.join(places)}: {_WEAK_GRADES[grade]}."
+    periods = list(dict.fromkeys(one.period.said for one in observations if one.grade == grade))
+    more = " and others" if len(periods) > _PERIODS_SAID else ""
+    return f"Figures for {' and '.join(periods[:_PERIODS_SAID])}{more}: {_WEAK_GRADES[grade]}."
 
 
 def _revised(as_of: date, observations: tuple[Observation, ...]) -> list[str]:
     later = sorted({one.released_on for one in observations if one.revised_after_as_of})
     if not later:
         return []
-    days = " and ".join(Period.day(day).said for day in later)
+    ends = later if len(later) <= _PERIODS_SAID else [later[0], later[-1]]
+    days = (" and " if len(ends) == len(later) else " to ").join(Period.day(day).said for day in ends)
     return [
         f"The figure as it stood on {Period.day(as_of).said} is not stored: it is from the later release of {days} "
         "and may have been revised."

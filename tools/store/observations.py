@@ -137,7 +137,7 @@ class Observations:
     def _read(self, query: Select[Any]) -> list[Observation]:
         known = self.all_series()
         with self._engine.connect() as connection:
-            return [_observation(known, *row) for row in connection.execute(query)]
+            return [_observation(known, *row) for row in connection.execute(query).all()]
 
 
 def add_observations(connection: Connection, observations: Iterable[Observation]) -> int:

@@ -22,7 +22,7 @@ def language_of(text: str) -> str:
         return "ja"
     if _HAN.search(text):
         return "zh"
-    words = set(WORDS.findall(text.lower()))
+    words = set(WORDS.findall(text.lower())) - {"ago"}  # English, and short for the Spanish August
     hits = {name: len(words & _own_words(name)) + len(words & _own_months(name)) for name in _SPOKEN}
     best = max(_SPOKEN, key=lambda name: hits[name])
     return best if hits[best] >= 2 else "en"

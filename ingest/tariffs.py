@@ -11,7 +11,8 @@ from ingest.sources import usitc_hts
 from ingest.tariff_check import contradictions
 from ingest.tariff_ledger import read_ledger
 from tools.store import database
-from tools.store.schedule import SCHEDULE_FILE, Schedule, append_revision, index_words
+from tools.store.schedule import SCHEDULE_FILE, Schedule
+from tools.store.schedule_file import append_revision, index_words
 from tools.store.store import Store
 
 BUNDLE = Path(__file__).parent / "snapshot" / "tariffs"

@@ -3,8 +3,9 @@
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Figure, Finding
 from tools.store.known import Known
+from tools.tariff.numbers import percent
 from tools.tariff.origin import origin_code, origin_name
-from tools.tariff.wording import NOT_INCLUDED, percent
+from tools.tariff.wording import NOT_INCLUDED
 from tools.total_tariff import total_tariff
 
 _MOST = 12

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tools.domain.errors import BadArgument, UnknownName
-from tools.domain.finding import Citation, Figure, Finding
+from tools.domain.finding import Figure, Finding
 from tools.domain.measure import Measure
 from tools.domain.period import Period, parse_day
 from tools.domain.quantity import PERCENT, Quantity
 from tools.store.known import Known
+from tools.tariff.law import cite_measure
 from tools.tariff.lookup import find_measures
+from tools.tariff.numbers import percent
 from tools.tariff.origin import origin_code, origin_name
-from tools.tariff.wording import percent
 
 _MOST = 12
 _AUTHORITIES = {
@@ -54,8 +55,8 @@ def explain_measure(known: Known, measure: str, origin: str = "", on: str = "") 
     rows = tuple(_row(one, day, known.as_of) for one in shown)
     return Finding(
         sentence=" ".join(_sentence(one, known.store.measures.all(), day, known.as_of) for one in shown),
-        figures=tuple(_figure(one) for one in shown if one.rate is not None),
-        citations=tuple(_citation(one) for one in shown),
+        figures=tuple(_figure(one, known.as_of) for one in shown if one.rate is not None),
+        citations=tuple(cite_measure(one, known.as_of) for one in shown),
         rows=(("id", "rate in percent", "from", "to", "state", "legal source"), *rows),
         caveats=(f"{len(found) - _MOST} more rows are not shown.",) if len(found) > _MOST else (),
         data={"measures": [dict(zip(("id", "rate", "from", "to", "state", "law"), row, strict=True)) for row in rows]},
@@ -82,13 +83,17 @@ def _state(one: Measure, day: date, as_of: date) -> str:
 def _sentence(one: Measure, all_rows: tuple[Measure, ...], day: date, as_of: date) -> str:
     rate = f" at {percent(one.rate)}" if one.rate is not None else ""
     since = f" from {Period.day(one.effective_from).said}" if one.effective_from else ""
-    ended = one.effective_to is not None and (one.end_known_on is None or one.end_known_on <= as_of)
+    ended = one.effective_to is not None and _end_is_known(one, as_of)
     until = f" to {Period.day(one.effective_to).said}" if ended and one.effective_to else ""
     announced = f", announced on {Period.day(one.announced_on).said}" if one.announced_on and not since else ""
     judged = f"{_state(one, day, as_of)} on {Period.day(day).said}"
     after = _successor(one, all_rows, as_of) if ended else None
     then = f", replaced by {percent(after.rate)} ({after.id})" if after is not None and after.rate is not None else ""
     return f"{_title(one)}{rate}{since}{until}{announced}: {judged}{then}."
+
+
+def _end_is_known(one: Measure, as_of: date) -> bool:
+    return one.end_known_on is None or one.end_known_on <= as_of
 
 
 def _title(one: Measure) -> str:
@@ -128,30 +133,17 @@ def _row(one: Measure, day: date, as_of: date) -> tuple[str, str, str, str, str,
         one.id,
         str(one.rate) if one.rate is not None else "",
         one.effective_from.isoformat() if one.effective_from else "",
-        one.effective_to.isoformat() if one.effective_to else "",
+        one.effective_to.isoformat() if one.effective_to and _end_is_known(one, as_of) else "",
         _state(one, day, as_of),
         one.legal_source,
     )
 
 
-def _figure(one: Measure) -> Figure:
+def _figure(one: Measure, as_of: date) -> Figure:
     start = one.effective_from or one.announced_on
     return Figure(
         label=f"{one.id}, rate",
         quantity=Quantity(one.rate or Decimal(0), PERCENT),
-        citation=_citation(one),
+        citation=cite_measure(one, as_of),
         period=Period.day(start) if start else None,
-    )
-
-
-def _citation(one: Measure) -> Citation:
-    return Citation(
-        kind="law",
-        title=f"{one.id}, HTS {one.heading}" if one.heading else one.id,
-        publisher="U.S. tariff law",
-        url=f"https://hts.usitc.gov/search?query={one.heading}" if one.heading else "https://hts.usitc.gov",
-        document=one.id,
-        published_on=one.known_on or one.announced_on or one.effective_from or date(2018, 1, 1),
-        quote=". ".join(filter(None, (one.legal_source, one.note))),
-        locator=f"ledger row {one.id}",
     )

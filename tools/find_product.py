@@ -1,9 +1,10 @@
 """Which lines of the tariff schedule a product in plain words may be."""
 
-from tools.domain.finding import Citation, Finding
+from tools.domain.finding import Finding
 from tools.domain.period import Period, parse_day
 from tools.store.known import Known
 from tools.tariff.goods import candidates
+from tools.tariff.law import cite_line
 
 
 def find_product(known: Known, name: str, on: str = "") -> Finding:
@@ -26,19 +27,7 @@ def find_product(known: Known, name: str, on: str = "") -> Finding:
     revision = known.store.schedule.revision(day)
     rows = tuple((str(one.code), one.line.said, one.line.general, one.found_by) for one in found)
     named = "; ".join(f"HTS {code} ({said}; column 1: {rate or 'by its lines'})" for code, said, rate, _ in rows)
-    citations = tuple(
-        Citation(
-            kind="law",
-            title=f"HTS {one.code}",
-            publisher="USITC",
-            url=f"https://hts.usitc.gov/search?query={one.code}",
-            document=f"HTS {revision.name}",
-            published_on=revision.in_force_from,
-            quote=f"{one.line.said}: {one.line.general}",
-            locator=str(one.code),
-        )
-        for one in found
-    )
+    citations = tuple(cite_line(one.line, revision) for one in found)
     return Finding(
         sentence=f"On {Period.day(day).said} {name} may be {named}.",
         citations=citations,

@@ -9,10 +9,11 @@ from tools.domain.finding import Figure, Finding
 from tools.domain.period import Period, parse_day
 from tools.store.known import Known
 from tools.tariff.entry import Part
+from tools.tariff.numbers import as_data, made_of, percent, plain
 from tools.tariff.shipment import FIRST_DAY, read_shipment
 from tools.tariff.total import Outcome, Shipment, Tariffs
 from tools.tariff.verdict import beyond, judge
-from tools.tariff.wording import NOT_INCLUDED, Report, as_data, made_of, percent, plain
+from tools.tariff.wording import NOT_INCLUDED, Report
 
 _DAY = timedelta(days=1)
 

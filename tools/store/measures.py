@@ -53,6 +53,7 @@ class Measures:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._all: tuple[Measure, ...] = ()
+        self._by_id: dict[str, Measure] = {}
         self._verified: dict[str, Verified] = {}
         self.lists_of = lru_cache(maxsize=4096)(self._lists_of)
         self.in_force = lru_cache(maxsize=512)(self._in_force)
@@ -73,7 +74,7 @@ class Measures:
             if entries:
                 # Tens of thousands of short rows: the driver takes them five times faster than the expression layer.
                 connection.exec_driver_sql("insert into listed (list, code, since, until) values (?, ?, ?, ?)", entries)
-        self._all, self._verified = (), {}
+        self._all, self._by_id, self._verified = (), {}, {}
         self.lists_of.cache_clear()
         self.in_force.cache_clear()
         self.on_origin.cache_clear()
@@ -92,9 +93,11 @@ class Measures:
         Raises:
             UnknownName: there is none; the nearest ids are given.
         """
-        found = next((one for one in self.all() if one.id == measure_id), None)
+        if not self._by_id:
+            self._by_id = {one.id: one for one in self.all()}
+        found = self._by_id.get(measure_id)
         if found is None:
-            near = process.extract(measure_id, [one.id for one in self.all()], limit=3, score_cutoff=50)
+            near = process.extract(measure_id, list(self._by_id), limit=3, score_cutoff=50)
             raise UnknownName("tariff measure", measure_id, tuple(name for name, *_ in near))
         return found
 

@@ -12,7 +12,7 @@ def small_shipment(entry: Entry, stack: Stack) -> bool:
     if postal:
         measure = entry.closest(postal)
         if measure.rate is not None:
-            stack.add(measure, "de minimis (postal)", measure.rate, "in place of every other duty")
+            stack.add(measure, "de minimis (postal)", measure.rate, entry.known_on, "in place of every other duty")
         else:
             # EO 14324: the country's IEEPA rate on the value of the item, and nothing else.
             levy(entry, stack, "fentanyl", "IEEPA fentanyl (postal)")
@@ -21,5 +21,5 @@ def small_shipment(entry: Entry, stack: Stack) -> bool:
     small = entry.facts.holds("low_value") or entry.facts.holds("postal")
     free = entry.rows("de minimis", "exemption") if small else []
     if free:
-        stack.add(free[0], "de minimis", Decimal(0), "free of duty up to 800 US dollars")
+        stack.add(free[0], "de minimis", Decimal(0), entry.known_on, "free of duty up to 800 US dollars")
     return bool(free)

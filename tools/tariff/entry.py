@@ -70,8 +70,9 @@ class Stack:
         """The part of column 1 or 2."""
         return sum((part.percent for part in self.parts if part.authority == "column 1 and 2"), Decimal(0))
 
-    def add(self, measure: Measure, label: str, percent: Decimal, formula: str = "") -> None:
-        """Take a duty into the stack."""
+    def add(self, measure: Measure, label: str, percent: Decimal, known_on: date, formula: str = "") -> None:
+        """Take a duty into the stack; its last day is given only as far as it could be known."""
+        ends = measure.effective_to if (measure.end_known_on or date.max) <= known_on else None
         self.parts.append(
             Part(
                 measure.id,
@@ -81,7 +82,7 @@ class Stack:
                 measure.heading,
                 measure.legal_source,
                 measure.effective_from,
-                measure.effective_to,
+                ends,
                 formula,
                 measure.confidence,
             )

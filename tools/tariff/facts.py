@@ -10,80 +10,11 @@ from types import MappingProxyType
 from tools.domain.errors import BadArgument
 from tools.domain.period import parse_day
 from tools.domain.product import unit_of
+from tools.tariff.stated import STATED
 
 METALS = ("steel", "aluminium", "copper")
 _DAY = r"(\d{4}-\d{2}-\d{2})"
 _NUMBER = r"([\d][\d,]*(?:\.\d+)?)"
-
-# Each line: what the text says, the fact, and whether it holds. The first line that matches a fact decides it.
-_STATED = (
-    (r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)", "usmca", False),
-    (r"\bnon-?usmca|\busmca\b[^,;.]{0,15}\bnot\b|does not (?:claim|qualify)", "usmca", False),
-    (r"\b(?:usmca|cusma)\b", "usmca", True),
-    (
-        r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:preference|fta|free trade|korus|claim)|\bmfn rate\b",
-        "preference",
-        False,
-    ),
-    (
-        r"\b(?:claim\w*|qualif\w*|under|preference|originating)\b.{0,40}\b(?:korus|fta|agreement|preference)",
-        "preference",
-        True,
-    ),
-    (r"\bkorus\b|\bcafta|\bagoa\b|\bpreference claimed|claims? (?:a |the )?preference|\busmca\b", "preference", True),
-    (r"\b(?:not|non)[- ]patented|\bgeneric|\bunpatented|\boff-patent", "patented", False),
-    (r"\bpatented\b|\bbranded drug", "patented", True),
-    (r"\bgeneric", "generic", True),
-    (
-        r"quota (?:is |was )?(?:exhausted|filled|full)|(?:over|outside|above|out of)[- ](?:the )?(?:[\w,]+[- ])*quota",
-        "in_quota",
-        False,
-    ),
-    (r"(?:with)?in[- ](?:the )?(?:[\w,]+[- ])*(?:quota|trq)", "in_quota", True),
-    (r"\bnot (?:\w+ )?(?:s?melted|cast)\b[^,;]*(?:\buk\b|united kingdom|britain)", "uk_metal", False),
-    (
-        r"(?:s?melted|poured|cast)\b[^,;]*(?:\buk\b|united kingdom|britain)|\buk[- ](?:s?melted|metal|steel)",
-        "uk_metal",
-        True,
-    ),
-    (r"(?:s?melted|poured|cast)\b[^,;]*(?:\bus\b|\bu\.s\.|united states)|\bus[- ](?:s?melted|metal)", "us_metal", True),
-    (r"\btrans-?shipped", "transshipped", True),
-    (r"\bnot (?:for )?civil aircraft", "civil_aircraft", False),
-    (r"\bcivil aircraft|for aircraft|aircraft use", "civil_aircraft", True),
-    (r"pharmaceutical use|for pharmaceuticals", "pharmaceutical_use", True),
-    (r"exclusion (?:\w+ )?(?:9903\S+ )?(?:applies|claimed)|covered by (?:an|the) exclusion", "excluded_article", True),
-    (r"not ship-to-shore|not (?:an? )?sts", "ship_to_shore_crane", False),
-    (r"ship-to-shore|\bsts crane", "ship_to_shore_crane", True),
-    (r"not (?:a |an )?(?:vehicle|auto|car) parts?|not for (?:cars|vehicles)", "vehicle_part", False),
-    (
-        r"(?:for|part of|parts of) (?:a |passenger )?(?:vehicles?|cars?|automobiles?)|(?:vehicle|auto|car) parts?",
-        "vehicle_part",
-        True,
-    ),
-    (
-        r"less than 15 ?%[^,;]*weight|under 15 ?%[^,;]*weight|metal (?:is )?(?:below|under|less than) 15 ?%",
-        "minor_metal",
-        True,
-    ),
-    (
-        r"(?:not|no|below) (?:an? )?(?:advanced chip|threshold)|data cent(?:er|re)|end-use exempt",
-        "advanced_chip",
-        False,
-    ),
-    (r"advanced (?:chip|logic|ai)|meets the (?:tpp|threshold)", "advanced_chip", True),
-    (r"small drone|consumer drone|not (?:large|strategic)", "large_drone", False),
-    (r"large drone|strategic (?:drone|uas)", "large_drone", True),
-    (r"authori[sz]ed (?:volume|importer|quota)", "authorised_volume", True),
-    (r"not (?:a )?postal|non-postal|express carrier", "postal", False),
-    (r"\bpostal|\bby post\b|ad valorem method|flat \$?\d+ alternative|international mail", "postal", True),
-    (r"\bnot (?:an? )?enteral|non-enteral", "enteral", False),
-    (r"\benteral", "enteral", True),
-    (r"de minimis|low[- ]value|(?:under|below|up to|<=?|≤) ?(?:usd|\$) ?800", "low_value", True),
-    (r"\$ ?\d{1,3} (?:\w+ )?(?:parcel|package|shipment)|(?:parcel|package|shipment) (?:of|worth) ", "low_value", True),
-    (r"\bregular duties|formal entry", "low_value", False),
-    (r"\bdonat", "donation", True),
-    (r"personal use|accompanied baggage", "baggage", True),
-)
 
 
 @dataclass(frozen=True)
@@ -134,7 +65,7 @@ def read_facts(text: str) -> Facts:
     """
     low = text.lower()
     stated: dict[str, bool] = {}
-    for pattern, name, holds in _STATED:
+    for pattern, name, holds in STATED:
         if name not in stated and re.search(pattern, low):
             stated[name] = holds
     if stated.get("usmca") is False:

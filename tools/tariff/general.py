@@ -7,9 +7,10 @@ from tools.domain.finding import Figure, Finding
 from tools.domain.period import Period
 from tools.store.known import Known
 from tools.tariff.entry import Part, Stack
+from tools.tariff.numbers import made_of, percent, plain
 from tools.tariff.total import Shipment, Tariffs
 from tools.tariff.verdict import Verdict, beyond, last_checked
-from tools.tariff.wording import NOT_INCLUDED, Report, made_of, percent, plain
+from tools.tariff.wording import NOT_INCLUDED, Report
 
 _Ends = Sequence[tuple[str, Decimal]]
 

@@ -18,6 +18,7 @@ _FILLER = frozenset(
         *("some", "any", "new", "used", "imported", "foreign", "made", "pair", "pairs"),
     }
 )
+_QUALIFIED = re.compile(r"\b(?:over|under|above|below|with|without|valued|containing|assembled|made|from|not)\b")
 # How alike two names must be, of 100, before one is taken for the other: in a short name one letter makes another word.
 _CLOSE, _CLOSE_SHORT, _SHORT = 83, 90, 6
 
@@ -77,6 +78,9 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
             raise BadArgument(
                 f"HTS {code} is a measure or a special provision and no goods: name a code of chapters 1 to 97."
             )
+        if on < schedule.revisions[0].in_force_from:
+            # Statistical suffixes of years for which no schedule is held cannot be checked: the line itself counts.
+            code = code if schedule.below(code, on, len(code.digits)) else Code(code.digits[:8])
         below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
         # A subheading that is not divided has no line of its own; the line below it stands for it.
         return (Candidate(str(code), code, below[0] if below else schedule.line(code, on), "code"),)
@@ -136,7 +140,9 @@ def _key(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]+(?:'s)?", name.lower().replace("’", "'"))
+    # "handbags over $20", "iPhones assembled in India": the goods are named before the qualification.
+    head = _QUALIFIED.split(name.lower().replace("’", "'"), maxsplit=1)[0] or name.lower()
+    words = re.findall(r"[a-z0-9]+(?:'s)?", head)
     return [word for word in words if word not in _FILLER] or words
 
 

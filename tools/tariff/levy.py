@@ -1,5 +1,6 @@
 """How a measure becomes a part of the total."""
 
+from datetime import date
 from decimal import Decimal
 
 from tools.domain.measure import Measure
@@ -15,10 +16,10 @@ def levy(entry: Entry, stack: Stack, programme: str, label: str, share: Decimal 
     if share <= 0:
         return None
     measure = entry.duty(programme, stack)
-    return charge(stack, measure, label, share) if measure is not None else None
+    return charge(stack, measure, label, entry.known_on, share) if measure is not None else None
 
 
-def charge(stack: Stack, measure: Measure, label: str, share: Decimal = WHOLE) -> Part:
+def charge(stack: Stack, measure: Measure, label: str, known_on: date, share: Decimal = WHOLE) -> Part:
     """Add a measure's rate: all of it, or for a floor what column 1 lacks to it, on a share of the value."""
     rate = measure.rate or Decimal(0)
     formula = ""
@@ -30,7 +31,7 @@ def charge(stack: Stack, measure: Measure, label: str, share: Decimal = WHOLE) -
         rate = max(Decimal(0), rate - base)
     if share != WHOLE:
         formula = f"{_plain(rate)} % on {_plain(share * 100)} % of the value" + (f" ({formula})" if formula else "")
-    stack.add(measure, label, rate * share, formula)
+    stack.add(measure, label, rate * share, known_on, formula)
     return stack.parts[-1]
 
 

@@ -25,6 +25,8 @@ _PROGRAMMES = {
     "metals 2026": "steel, aluminium and copper",
 }
 _CONTENT = {"copper": "copper", "steel": "steel", "aluminium": "aluminium"}
+# Of chapters 1 to 40 the lists name goods in metal packaging (milk, cosmetics, medicines), of which little is metal.
+_LAST_PACKAGED = 40
 _CHAPTERS = {72: "steel", 73: "steel", 74: "copper", 76: "aluminium"}
 
 
@@ -40,7 +42,7 @@ def national_security(entry: Entry, stack: Stack) -> None:
             continue
         if programme == "metals 2026" and _is_minor(entry, stack):
             continue
-        charge(stack, measure, f"Section 232 ({name})", _foreign_share(entry, programme, stack))
+        charge(stack, measure, f"Section 232 ({name})", entry.known_on, _foreign_share(entry, programme, stack))
         stack.covered, stack.programme = WHOLE, programme
         return
     if not _gives_way_to_fentanyl(entry, stack):
@@ -53,7 +55,7 @@ def _by_content(entry: Entry, stack: Stack) -> None:
         shares = {metal: _share(entry, stack, metal, measure, tuple(due)) for metal, measure in due.items()}
         for metal, measure in due.items():
             if shares[metal] > 0:
-                charge(stack, measure, f"Section 232 ({metal})", shares[metal])
+                charge(stack, measure, f"Section 232 ({metal})", entry.known_on, shares[metal])
         stack.covered = min(WHOLE, sum(shares.values(), Decimal(0)))
         if stack.covered:
             stack.programme = "metals"
@@ -70,6 +72,10 @@ def _share(entry: Entry, stack: Stack, metal: str, measure: Measure, due: Sequen
     if "metal" in contents and len(due) == 1:
         return contents["metal"] / 100
     own = _CHAPTERS.get(entry.line.code.chapter)
+    if entry.line.code.chapter <= _LAST_PACKAGED and not contents:
+        stack.assumed["content"] = f"The goods hold no {' or '.join(due)}."
+        stack.sensitive["content"] = measure.id
+        return Decimal(0)
     if own is None and not contents:
         raise Undecided(
             f"how much of the value is {' and '.join(due)}, for only that pays Section 232",

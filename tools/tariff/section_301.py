@@ -8,7 +8,7 @@ def china(entry: Entry, stack: Stack) -> None:
     """Rule 5: one China heading a line; the four-year review's rate replaces the list's. On Section 232 goods too."""
     measure = entry.duty("china four-year review", stack)
     if measure is not None:
-        charge(stack, measure, "Section 301 (China, four-year review)")
+        charge(stack, measure, "Section 301 (China, four-year review)", entry.known_on)
     else:
         levy(entry, stack, "china list", "Section 301 (China)")
     levy(entry, stack, "china cranes", "Section 301 (China, cranes)")

@@ -1,5 +1,6 @@
 """Reads the arguments of the tariff tools."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,11 @@ from tools.tariff.total import Shipment
 
 FIRST_DAY = date(2018, 1, 1)
 _YEARS_AHEAD = 3
+# What the name of a product may state: "patented medicine", "enteral syringes", "car parts".
+_OF_GOODS = frozenset(
+    {"patented", "generic", "enteral", "vehicle_part", "civil_aircraft", "ship_to_shore_crane", "large_drone"}
+)
+_PARCEL = re.compile(r"\b(?:parcels?|packages?|postal items?)\b", re.IGNORECASE)
 
 
 def read_shipment(
@@ -31,7 +37,7 @@ def read_shipment(
         origin_code(origin),
         _within(day, known.as_of),
         _clock(known_on, known, assumptions, day),
-        _facts(f"{assumptions}; {product}" if assumptions else product, stated),
+        _facts(assumptions, product, stated),
     )
 
 
@@ -51,8 +57,12 @@ def _clock(known_on: str, known: Known, assumptions: str, day: date) -> date:
     return min(parse_day(known_on), known.as_of) if known_on else known.as_of
 
 
-def _facts(text: str, stated: dict[str, str]) -> Facts:
-    facts = read_facts("; ".join([text, *(stated[name] for name in ("preference", "end_use") if stated.get(name))]))
+def _facts(assumptions: str, product: str, stated: dict[str, str]) -> Facts:
+    named = [stated[name] for name in ("preference", "end_use") if stated.get(name)]
+    facts = read_facts("; ".join(filter(None, (assumptions, *named))))
+    of_goods = read_facts(product).stated
+    for name in (one for one in of_goods if one in _OF_GOODS or _PARCEL.search(product)):
+        facts = facts if name in facts.stated else facts.given(name, of_goods[name])
     if stated.get("preference") and facts.holds("preference") is None:
         claimed = stated["preference"].strip().lower() not in {"no", "none", "false"}
         facts = facts.given("preference", claimed)

@@ -15,7 +15,6 @@ from tools.tariff.facts import Facts
 from tools.tariff.goods import Candidate, candidates, goods
 from tools.tariff.stack import Reading, readings
 
-STATUSES = ("exact", "range", "needs_input", "unknown", "prohibited", "disagreement")
 _GENERAL = Line(Code("0000"), ("goods in general",), "Free", "", "Free")
 
 

@@ -10,26 +10,17 @@ from tools.domain.finding import Citation, Figure, Finding
 from tools.domain.period import Period
 from tools.domain.quantity import PERCENT, Quantity
 from tools.store.known import Known
-from tools.tariff.entry import Entry, Part, Stack
+from tools.tariff.entry import Entry, Part
+from tools.tariff.law import cite_line, cite_measure
+from tools.tariff.numbers import as_data, made_of, percent, plain
 from tools.tariff.origin import origin_name
 from tools.tariff.outlook import Step, in_transit, other_facts, steps
 from tools.tariff.total import Shipment
 from tools.tariff.verdict import Verdict
 
 _CODE = re.compile(r"\d{4,10}")
-_SEARCH = "https://hts.usitc.gov/search?query="
 _UNLAWFUL = date(2026, 2, 20)
 NOT_INCLUDED = "Antidumping and countervailing duties, excise taxes and customs fees are not part of the total."
-
-
-def plain(amount: Decimal | None) -> str | None:
-    """A number as JSON has it: decimal text without an exponent."""
-    return None if amount is None else f"{amount.normalize() + 0:f}"
-
-
-def percent(amount: Decimal) -> str:
-    """A rate as a reader sees it."""
-    return Quantity(amount.normalize() + 0, PERCENT).said
 
 
 class Report:
@@ -67,7 +58,9 @@ class Report:
             sentence=self._sentence(),
             figures=(*self._figures(), *(figure for figure, _ in wanted)),
             caveats=tuple(dict.fromkeys((*self._caveats(), *(text for _, text in wanted)))),
-            citations=tuple(self._scheduled(step) for step in self._steps),
+            citations=tuple(
+                cite_measure(step.measure, self.shipment.known_on, f"Scheduled: {step.said}") for step in self._steps
+            ),
             data=self.data(),
         )
 
@@ -121,54 +114,16 @@ class Report:
 
     def citation(self, part: Part) -> Citation:
         """Where a part stands in law."""
-        schedule = self.known.store.schedule
-        revision = schedule.revision(self.shipment.on)
         if part.authority == "column 1 and 2" and self.entry is not None:
-            line = self.entry.line
-            rates = f"general {line.general or '–'}; special {line.special or '–'}; column 2 {line.column2 or '–'}"
-            return Citation(
-                "law",
-                f"HTS {line.code}, {part.label}",
-                "USITC",
-                f"{_SEARCH}{line.code}",
-                f"HTS {revision.name}",
-                revision.in_force_from,
-                f"{line.said}: {rates}",
-                str(line.code),
-            )
-        measure = self.known.store.measures.get(part.measure)
-        known_on = measure.known_on or measure.announced_on or revision.in_force_from
-        quote = ". ".join(filter(None, (measure.legal_source, measure.note)))
-        title = f"{part.label}, HTS {measure.heading}" if measure.heading else part.label
-        return Citation(
-            "law",
-            title,
-            "U.S. tariff law",
-            f"{_SEARCH}{measure.heading}" if measure.heading else _SEARCH,
-            measure.id,
-            known_on,
-            quote,
-            f"ledger row {measure.id}",
-        )
+            revision = self.known.store.schedule.revision(self.shipment.on)
+            return cite_line(self.entry.line, revision, part.label)
+        return cite_measure(self.known.store.measures.get(part.measure), self.shipment.known_on, part.label)
 
     @cached_property
     def _steps(self) -> Sequence[Step]:
         if self.entry is None:
             return ()
         return steps(self.known.store.measures.on_origin(self.entry.origin, self.entry.on), self.entry)
-
-    def _scheduled(self, step: Step) -> Citation:
-        one = step.measure
-        return Citation(
-            "law",
-            f"Scheduled: {step.said}",
-            "U.S. tariff law",
-            f"{_SEARCH}{one.heading}",
-            one.id,
-            one.known_on or one.announced_on or step.day,
-            f"{one.legal_source}. {one.note}",
-            one.id,
-        )
 
     @cached_property
     def _changes(self) -> list[tuple[Figure, str]]:
@@ -207,6 +162,7 @@ class Report:
         return {
             "status": verdict.status,
             "total_pct": plain(verdict.total),
+            "last_checked_pct": plain(stack.total) if verdict.status == "unknown" and not verdict.choices else None,
             "base_pct": None if prohibited else plain(base),
             "added_pct": None if prohibited or verdict.total is None else plain(stack.total - base),
             "origin": self.shipment.origin,
@@ -224,28 +180,6 @@ class Report:
             "choices": [{"label": one.label, "total_pct": plain(one.total)} for one in verdict.choices],
             "verified_through": {name: one.through.isoformat() for name, one in verified.items()},
         }
-
-
-def as_data(part: Part) -> dict[str, object]:
-    """A part for programs."""
-    return {
-        "measure": part.measure,
-        "authority": part.authority,
-        "label": part.label,
-        "percent": plain(part.percent),
-        "heading": part.heading,
-        "legal_source": part.legal_source,
-        "from": part.effective_from.isoformat() if part.effective_from else None,
-        "to": part.effective_to.isoformat() if part.effective_to else None,
-        "formula": part.formula,
-        "confidence": part.confidence,
-    }
-
-
-def made_of(stack: Stack) -> str:
-    """The parts of a stack in words, in stacking order; duties of zero are left out but the first part."""
-    shown = [part for index, part in enumerate(stack.parts) if part.percent or index == 0]
-    return " + ".join(f"{percent(part.percent)} {part.label}" for part in shown)
 
 
 def _listed(verdict: Verdict) -> str:

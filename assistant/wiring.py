@@ -6,6 +6,7 @@ from assistant.ask import Assistant, Mind
 from assistant.offline.direct import DirectOffline
 from assistant.settings import Settings
 from ingest.snapshot.load import load_snapshot
+from ingest.tariffs import load_tariffs
 from tools.store import weights
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
@@ -41,6 +42,7 @@ def open_store(settings: Settings) -> Store:
         answers=Answers(engine),
     )
     load_snapshot(store)
+    load_tariffs(store)
     return store
 
 

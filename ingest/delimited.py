@@ -9,7 +9,7 @@ from decimal import Decimal
 from tools.domain.errors import BadDate, Malformed
 from tools.domain.period import Period
 
-_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
+_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _WEB_PAGE = re.compile(r"\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 
 
@@ -80,7 +80,7 @@ def rows_of(document: str, body: bytes, header: Sequence[str], separator: str = 
 
 
 def number_in(document: str, line: int, cell: str) -> Decimal:
-    """A number in plain digits.
+    """A number, with a point and without separators of thousands.
 
     Raises:
         Malformed: it is none.

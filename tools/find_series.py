@@ -77,8 +77,17 @@ def _nearest(known: Known, words: str, limit: int) -> list[Observation]:
         words, texts, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=None, score_cutoff=_LEAST
     )
     best = sorted(near, key=lambda hit: (-hit[1], len(hit[0]), hit[2]))
-    histories = (known.history(series_id) for *_, series_id in best)
-    return list(islice((history[-1] for history in histories if history), limit))
+    found = (_newest(known, series_id) for *_, series_id in best)
+    return list(islice((one for one in found if one is not None), limit))
+
+
+def _newest(known: Known, series_id: str) -> Observation | None:
+    try:
+        newest = known.period(series_id, "latest")
+    except NoData:
+        return None
+    held = known.history(series_id, newest, newest) or known.history(series_id, last=newest)
+    return held[-1] if held else None
 
 
 def _described(series: Series) -> str:

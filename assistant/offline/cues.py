@@ -1,12 +1,15 @@
-"""Finds cues: the words of the lexicon by which people say what they want (`lexicon/cues.toml`)."""
+"""Finds cues: the words of the lexicon by which people say what they want (`lexicon/cues*.toml`)."""
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from assistant.offline.words import Word, has_cjk, split
+
+_FILES = ("cues.toml", "cues.series.toml")
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,25 @@ class _Lexicon:
 
 @cache
 def _lexicon() -> _Lexicon:
-    raw = tomllib.loads(resources.files("assistant.offline.lexicon").joinpath("cues.toml").read_text("utf-8"))
     patterns, unspaced = [], []
-    for kind, concepts in raw.items():
-        for name, wordings in concepts.items():
-            for wording in wordings:
-                if has_cjk(wording):
-                    unspaced.append((f"{kind}.{name}", wording))
-                else:
-                    patterns.append(_Pattern(f"{kind}.{name}", _tokens(wording)))
+    for concept, wording in _wordings():
+        if has_cjk(wording):
+            unspaced.append((concept, wording))
+        else:
+            patterns.append(_Pattern(concept, _tokens(wording)))
     index: dict[str, list[_Pattern]] = defaultdict(list)
     for pattern in patterns:
         index[pattern.tokens[0][0]].append(pattern)
     return _Lexicon(tuple(patterns), {letter: tuple(held) for letter, held in index.items()}, tuple(unspaced))
+
+
+def _wordings() -> Iterator[tuple[str, str]]:
+    """Every wording of every file with its concept."""
+    for file in _FILES:
+        raw = tomllib.loads(resources.files("assistant.offline.lexicon").joinpath(file).read_text("utf-8"))
+        for kind, concepts in raw.items():
+            for name, wordings in concepts.items():
+                yield from ((f"{kind}.{name}", wording) for wording in wordings)
 
 
 def _tokens(wording: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.offline.query import Dating, Subject
 from assistant.offline.slots import Slots
 from assistant.offline.topics import Topic
+from assistant.offline.trade import NO_TRADE, Trade
 
 IMPOSSIBLE = float("-inf")
 
@@ -18,6 +19,7 @@ class Frame:
     subjects: tuple[Subject, ...]
     dating: Dating
     evidence: float
+    trade: Trade = NO_TRADE
 
     def says(self, *concepts: str) -> bool:
         """Whether the question holds one of these cues."""

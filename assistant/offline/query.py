@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from assistant.offline.trade import NO_TRADE, Trade
 from tools.domain.errors import AskerError
 from tools.domain.finding import Finding
 from tools.domain.period import Period
@@ -72,6 +73,7 @@ class Query:
     position: int = 0
     top: int = 0
     threshold: Quantity | None = None  # an amount the question measures against
+    trade: Trade = NO_TRADE
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for
     not_understood: tuple[str, ...] = ()

@@ -9,11 +9,12 @@ from assistant.offline.dating import date_question
 from assistant.offline.frame import Frame
 from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
-from assistant.offline.query import Query, Subject
+from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
 from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
-from assistant.offline.topics import HOLDINGS, Topic, article_evidence, choose_topic
+from assistant.offline.topics import HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
+from assistant.offline.trade import read_trade
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
 from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
@@ -61,16 +62,20 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
 
 def rank_operations(frame: Frame) -> list[Candidate]:
     """Every operation that can be meant, the best first. Rules vote; none of them decides alone."""
+    trade = frame.topic.name == TARIFF
     found = [
         Candidate(
             name, sum(operation.VOTES.get(concept, 0.0) for concept in frame.slots.concepts) + operation.score(frame)
         )
         for name, operation in all_operations().items()
+        if name.startswith("tariff_") == trade
     ]
     return sorted(found, key=lambda one: (-one.score, one.operation))
 
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
+    if topic.name == TARIFF:
+        return Frame(slots, topic, (), Dating(), evidence, read_trade(slots, known.as_of))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects
@@ -105,6 +110,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         dataset=known.series(frame.subjects[0].series).dataset if frame.subjects else frame.topic.dataset,
         subjects=frame.subjects,
         dating=frame.dating,
+        trade=frame.trade,
         concepts=slots.concepts,
         direction=slots.direction,
         yes_no=slots.yes_no or _states(slots),

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.offline.cues import Cue, find_cues, vocabulary
+from assistant.offline.implied import bank_cues, places_of_rates
 from assistant.offline.numbers import NumberSlot, find_numbers
 from assistant.offline.periods import PeriodSlot, Role, find_periods
 from assistant.offline.places import PlaceSlot, find_places
@@ -122,9 +123,9 @@ def read_slots(question: str, as_of: date) -> Slots:
     return Slots(
         text,
         tuple(words),
-        places,
+        places or places_of_rates(cues),
         periods,
-        cues,
+        (*cues, *bank_cues(text, places)),
         numbers,
         position_in(text, numbers),
         top_in(text, numbers),

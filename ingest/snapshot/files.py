@@ -47,7 +47,7 @@ def bundle_paths(folder: Path = FOLDER) -> list[Path]:
 
 
 def read_bundle(folder: Path = FOLDER) -> Bundle:
-    """All bundled figures."""
+    """All bundled figures; the values are read while they are gone through, which can be done once."""
     rows = [row for path in _paths(folder, "series") for row in _rows(path)]
     series = {row["id"]: _series(row) for row in rows}
     days = [day for path in _paths(folder, "calendar") for day in _days(path)]
@@ -59,9 +59,8 @@ def read_bundle(folder: Path = FOLDER) -> Bundle:
             (row["dataset"], row["lag"]), _Published(dates, Lag.parse(row["lag"]) if row["lag"] else None)
         )
     when = {row["id"]: published[row["dataset"], row["lag"]] for row in rows}
-    values = [
-        value for path in _paths(folder, "values") for row in _rows(path) for value in _run(row, when[row["series"]])
-    ]
+    runs = (row for path in _paths(folder, "values") for row in _rows(path))
+    values = (value for row in runs for value in _run(row, when[row["series"]]))
     return Bundle(list(series.values()), values, days)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.connector import Reply
 from ingest.delimited import period_in, rows_of, text_of
 from ingest.release_dates import ReleaseDates
-from ingest.sources import central_banks, us_prices
+from ingest.sources import central_banks, us_prices, world_bank_inflation
 from ingest.sources.ecb_rates import read_table
 from ingest.sources.fred_series import GRADE, by_code
 from ingest.sources.world_bank_prices import WorldBankPrices
@@ -35,6 +35,7 @@ _OTHER_FILES = {  # FRED's name: file, columns, where the copy was kept, and whe
     ),
     "MCOILWTICO": ("commodities/datasets_oil-prices/wti-monthly.csv", ("Date", "Price"), "oil-prices", "2026-08-22"),
 }
+_INFLATION_SEEN = date(2025, 7, 1)  # the day that copy was made
 _EDITIONS = {2025: date(2025, 5, 1), 2026: date(2026, 7, 4)}  # of the Pink Sheet: the days they were fetched by
 
 
@@ -90,6 +91,20 @@ def commodity_prices(files: Path) -> Iterator[Observation]:
     for year, fetched in _EDITIONS.items():
         path = files / f"commodities/worldbank_CMO-Historical-Data-Monthly_{year}.xlsx"
         yield from source.read(Reply(request, path.read_bytes(), fetched))
+
+
+def inflation(files: Path) -> Iterator[Observation]:
+    """The World Bank's inflation by year; the copy calls the column `CPI`, though it is no index but its change.
+
+    Another copy of it has the names of consumer prices and GDP deflator exchanged, and is not read.
+    """
+    document = f"{world_bank_inflation.INDICATOR} (copy in github.com/datasets/cpi)"
+    body = (files / "cpi/datasets_cpi_worldbank_annual.csv").read_bytes()
+    for row in rows_of(document, body, ("Country", "Country Code", "Year", "CPI")):
+        code = row["Country Code"]
+        if world_bank_inflation.is_place(code):
+            value = row.number("CPI")
+            yield world_bank_inflation.inflation(code, row.period("Year"), value, _INFLATION_SEEN, GRADE, document)
 
 
 def _copied(

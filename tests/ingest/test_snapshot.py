@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -62,12 +62,16 @@ def test_months_come_out_one_after_the_other() -> None:
     assert all(28 <= (day - period.end).days <= 80 for period, day in dates.items())
 
 
+def how_many() -> int:
+    return sum(1 for _ in read_bundle().values)
+
+
 def test_no_value_was_known_before_it_was_published() -> None:
     assert all(value.published_on <= value.released_on for value in read_bundle().values)
 
 
 def test_loading_twice_adds_nothing(store: Store) -> None:
-    assert load_snapshot(store) == len(read_bundle().values)
+    assert load_snapshot(store) == how_many()
     assert load_snapshot(store) == 0
     assert {day for day, _, _ in store.observations.releases("tic.holdings")} == {
         *(date(2018, 4, 16), date(2019, 4, 15), date(2021, 9, 16), date(2025, 4, 16), date(2025, 5, 16)),
@@ -87,10 +91,10 @@ def test_loading_is_quick(store: Store) -> None:
 
 def test_a_newer_bundle_adds_and_never_overwrites(store: Store) -> None:
     bundle = read_bundle()
-    older = Bundle(bundle.series, [bundle.values[0]._replace(value="1.0"), *bundle.values[1:100]], bundle.days[:200])
+    first, *others = islice(bundle.values, 100)
+    older = Bundle(bundle.series, [first._replace(value="1.0"), *others], bundle.days[:200])
     assert take_in(store.engine, older, "an older one") == 100
-    assert load_snapshot(store) == len(bundle.values) - 100
-    first = bundle.values[0]
+    assert load_snapshot(store) == how_many() - 100
     (kept,) = [
         one
         for one in store.observations.of_value(first.series, Period.parse(first.period))
@@ -148,5 +152,5 @@ def test_a_kill_while_loading_leaves_nothing_or_all(tmp_path: Path) -> None:
     assert died.returncode == -9
     store = open_store(home)
     assert store.observations.all_series() == {}
-    assert load_snapshot(store) == len(read_bundle().values)
+    assert load_snapshot(store) == how_many()
     store.engine.dispose()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tools.domain.errors import NoData, NotComparable, NotYetPublished
+from tools.domain.errors import NotComparable
 from tools.domain.period import Frequency, Period
 from tools.domain.series import Observation, Series
 from tools.store.known import Known
@@ -28,29 +28,15 @@ def read_all(known: Known, ids: list[str], period: Period) -> list[Observation]:
     Raises:
         UnknownName, NotYetPublished, NoData: as `read`.
     """
-    try:
-        return [known.value(one, period) for one in ids]
-    except NoData as trouble:
-        to_come = isinstance(trouble, NotYetPublished) and not _weekend(period.start)
-        if period.frequency is not Frequency.DAY or to_come:
-            raise
-        recent = [
-            {one.period: one for one in known.history(series_id, period.shift(-_LOOK_BACK), period)}
-            for series_id in ids
-        ]
+    if period.frequency is Frequency.DAY and (
+        _weekend(period.start) or not any(known.is_to_come(one, period) for one in ids)
+    ):
+        first = period.shift(-_LOOK_BACK)
+        recent = [{one.period: one for one in known.history(series_id, first, period)} for series_id in ids]
         shared = set(recent[0]).intersection(*recent[1:])
-        if not shared:
-            raise
-        return [held[max(shared)] for held in recent]
-
-
-def read_before(known: Known, one: Observation) -> Observation:
-    """The observation of the period before `one`; of a daily series the day published before.
-
-    Raises:
-        NoData: that period is missing: a gap is never bridged.
-    """
-    return read(known, one.series.id, one.period.shift(-1))
+        if shared:
+            return [held[max(shared)] for held in recent]
+    return [known.value(one, period) for one in ids]
 
 
 def common_period(known: Known, ids: list[str], text: str) -> Period:

@@ -1,7 +1,8 @@
 """Takes a bundle of figures into the store, once and in one transaction; figures stored before stay as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
@@ -11,6 +12,7 @@ from tools.store import database
 from tools.store.observations import series_row
 
 _NOTE = "snapshot"
+_AT_ONCE = 10_000  # values: hundreds of thousands held at a time cost more than writing them
 
 
 class Value(NamedTuple):
@@ -37,10 +39,10 @@ class ReleaseDay(NamedTuple):
 
 @dataclass(frozen=True)
 class Bundle:
-    """Series, their values in every release, and release dates."""
+    """Series, their values in every release, and release dates; the values are gone through once."""
 
     series: Sequence[Series]
-    values: Sequence[Value]
+    values: Iterable[Value]
     days: Sequence[ReleaseDay]
 
 
@@ -65,7 +67,9 @@ def take_in(engine: Engine, bundle: Bundle, version: str) -> int:
             connection.execute(insert(database.series).prefix_with("or replace"), rows)
         _insert(connection, database.release, "replace", bundle.days)
         before = _count(connection)
-        _insert(connection, database.observation, "ignore", bundle.values)
+        values = iter(bundle.values)
+        while some := list(islice(values, _AT_ONCE)):
+            _insert(connection, database.observation, "ignore", some)
         return _count(connection) - before
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tools.domain.errors import StoreError
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "1"
 _WAIT_SECONDS = 30  # how long a writer waits for another process before it says so
 
 metadata = MetaData()

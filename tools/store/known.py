@@ -48,9 +48,9 @@ class Known:
         self.series(series_id)
         derived = self._derived(series_id)
         if derived is not None:
-            seen = self._computed(derived)
+            seen = self._computed(derived, first, last)
         else:
-            seen = self._visible(self.store.observations.of_series(series_id))
+            seen = self._visible(self.store.observations.of_series(series_id, first, last))
         return [one for one in seen if (first is None or first <= one.period) and (last is None or one.period <= last)]
 
     def table(self, dataset: str, period: Period) -> list[Observation]:
@@ -137,10 +137,11 @@ class Known:
         stored = self.store.observations.all_series()
         return find_derived(series_id, stored) if series_id not in stored else None
 
-    def _computed(self, derived: Derived) -> list[Observation]:
-        """The values of a derived series for every period of which all it needs is visible."""
+    def _computed(self, derived: Derived, first: Period | None, last: Period | None) -> list[Observation]:
+        """The values of a derived series up to `last` for which all they need is visible from `first` on."""
+        begin = min(period for _, period in derived.needs(first)) if first is not None else None
         legs = dict.fromkeys(leg for leg, _ in derived.needs(self.latest(derived.series.dataset)))
-        held = {(leg, one.period): one for leg in legs for one in self.history(leg)}
+        held = {(leg, one.period): one for leg in legs for one in self.history(leg, begin, last)}
         needed = {period: derived.needs(period) for _, period in held}
         return [
             derived.computed(period, tuple(held[one] for one in needs))
@@ -176,6 +177,15 @@ class Known:
         reason = "not listed separately" if listed and series.kind in ("place", "group") else "no figure is held"
         reach = f"the data held run from {history[0].period.said} to {history[-1].period.said}"
         return NoData(f"{series.title}: {reason} for {period.said}{_beside(period, history)}; {reach}.")
+
+    def is_to_come(self, series_id: str, period: Period) -> bool:
+        """Whether `period` of a series is first published after `as_of`.
+
+        Raises:
+            UnknownName: there is no such series.
+        """
+        dataset = self.series(series_id).dataset
+        return self._is_to_come(dataset, period, self.due(dataset, period))
 
     def _is_to_come(self, dataset: str, period: Period, due: Due | None) -> bool:
         if due is not None:

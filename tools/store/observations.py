@@ -62,12 +62,15 @@ class Observations:
                 self._series = {row.id: _series_from(row) for row in rows}
         return self._series
 
-    def of_series(self, series_id: str) -> list[Observation]:
-        """Every stored value of one series, all releases, by period and then release."""
+    def of_series(self, series_id: str, first: Period | None = None, last: Period | None = None) -> list[Observation]:
+        """Every stored value of one series from `first` to `last`, all releases, by period and then release."""
         table = database.observation
-        return self._read(
-            select(table).where(table.c.series == series_id).order_by(table.c.period, table.c.released_on)
-        )
+        query = select(table).where(table.c.series == series_id)
+        if first is not None:
+            query = query.where(table.c.period >= str(first))
+        if last is not None:
+            query = query.where(table.c.period <= str(last))
+        return self._read(query.order_by(table.c.period, table.c.released_on))
 
     def of_value(self, series_id: str, period: Period) -> list[Observation]:
         """Every stored value of one series for one period, oldest release first."""

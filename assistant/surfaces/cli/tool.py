@@ -47,6 +47,7 @@ def _read(arguments: str) -> dict[str, object]:
 def _result(name: str, known: Known, arguments: dict[str, object]) -> dict[str, Any]:
     finding = run_tool(name, known, arguments)
     return {
+        **finding.data,
         "sentence": finding.sentence,
         **figure_rows([finding], known.as_of),
         "caveats": list(finding.caveats),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.schedule_build import build_schedule, revision_files
 from ingest.sources import usitc_hts
 from ingest.tariff_check import contradictions
 from ingest.tariffs import BUNDLE, schedule_path, take_revision
@@ -143,3 +144,13 @@ def test_the_china_list_of_a_line_is_the_one_its_footnote_names(tariffs: Store, 
         if ours is None or ours.heading[:10] not in notes:
             different.add(row["htsno"])
     assert different <= {"8507.60.00.10", "6307.90.98"}
+
+
+def test_the_bundle_can_be_built_again_from_the_official_files(tariffs: Store, shared: Path, tmp_path: Path) -> None:
+    files = revision_files(shared / "data" / "tariffs" / "hts")
+    assert [(one.name, one.in_force_from) for one in files] == [
+        (one.name, one.in_force_from) for one in tariffs.schedule.revisions
+    ]
+    build_schedule(tmp_path / "hts.sqlite", files[:1])
+    built = Schedule(tmp_path / "hts.sqlite")
+    assert built.below(Code("61"), APRIL, 8) == tariffs.schedule.below(Code("61"), date(2025, 1, 1), 8)

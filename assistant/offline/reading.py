@@ -45,7 +45,8 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         NoData: it asks for something that no release had given by the day of the question.
         BadQuestion: nothing in it can be understood.
     """
-    slots = complete(read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier])
+    own, before = read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier]
+    slots = complete(own, before)
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
     topic, evidence = choose_topic(slots)
@@ -55,7 +56,10 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         return Query("decline")
     if articles > evidence:
         return Query("articles", search=question.strip(), not_understood=slots.unknown)
-    frame = _framed(slots, topic, evidence, known)
+    if topic.name == TARIFF:
+        frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
+    else:
+        frame = _framed(slots, topic, evidence, known)
     best = rank_operations(frame)[0]
     return _query(best, frame, known)
 
@@ -74,8 +78,6 @@ def rank_operations(frame: Frame) -> list[Candidate]:
 
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
-    if topic.name == TARIFF:
-        return Frame(slots, topic, (), Dating(), evidence, read_trade(slots, known.as_of))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects

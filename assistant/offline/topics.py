@@ -1,14 +1,13 @@
 """What a question is about: the topics of the lexicon, and how much speaks for each."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from assistant.offline.goods import names_goods
 from assistant.offline.slots import Slots
+from assistant.offline.trade.evidence import tariff_evidence
 from tools.domain.period import Frequency
 
 HOLDINGS = "holdings"
@@ -28,9 +27,6 @@ _HOLDINGS_EVIDENCE = {
     "order.rank": 0.6,
     "ask.percent": 0.2,
 }
-_INTO_THE_US = re.compile(
-    r"\b(?:into|to|entering|shipped to|exported to|sold in) (?:the )?(?:US|USA|United States|States|America)\b", re.I
-)
 _RATE_SETTING = {"event.hike", "event.cut", "event.done", "event.count"}
 
 
@@ -79,7 +75,7 @@ def _evidence(topic: Topic, slots: Slots) -> float:
         named += 1.2 * institution * bool(slots.concepts & _RATE_SETTING or "topic.rate" in slots.concepts)
         named += 0.9 * ("topic.rate" in slots.concepts and not named)
     if topic.name == TARIFF:
-        named += 1.8 * names_goods(slots) + 0.8 * bool(_INTO_THE_US.search(slots.text))
+        named += tariff_evidence(slots)
     if topic.name == "exchange":
         # "In bn USD" names a unit: a lone dollar is no exchange rate.
         named += 0.9 * len(slots.pair) if slots.pair != ("USD",) or named else 0.0

@@ -91,11 +91,11 @@ def _gap(highest: Figure, lowest: Figure) -> Figure:
     )
 
 
-def _sentence(
-    ranked: list[tuple[str, Figure]], gap: Figure | None, left: list[str], product: str, duty: str
-) -> str:
+def _sentence(ranked: list[tuple[str, Figure]], gap: Figure | None, left: list[str], product: str, duty: str) -> str:
     listed = ", ".join(f"{origin_name(code)} {percent(figure.quantity.amount)}" for code, figure in ranked)
-    general = "on goods in general" if duty != "total US tariff" else "on goods in general, on top of the column 1 rate,"
+    general = (
+        "on goods in general" if duty != "total US tariff" else "on goods in general, on top of the column 1 rate,"
+    )
     day = f" on {ranked[0][1].period.said}" if ranked and ranked[0][1].period else ""
     apart = f"; they are {gap.quantity.said.replace(' pp', ' percentage points')} apart" if gap else ""
     missing = f" There is no single figure for {' and '.join(left)}." if left else ""

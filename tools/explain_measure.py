@@ -44,7 +44,7 @@ def explain_measure(known: Known, measure: str, origin: str = "", on: str = "", 
     charged = _charged(known, code, product, on) if product.strip() and origin else []
     found = narrowed(charged, measure) if charged else []
     if not found and measure.strip():
-        found = [one for one in find_measures(known.store.measures, measure, code, day) if _seen(one, known.as_of)]
+        found = find_measures(known.store.measures, measure, code, day, known.as_of)
     if not found:
         raise UnknownName("tariff measure", measure or product)
     found.sort(key=lambda one: (one.effective_from or one.announced_on or date.max, one.id))
@@ -95,11 +95,6 @@ def _extremes(found: Sequence[Measure]) -> list[Measure]:
         ordered = sorted(rows, key=lambda one: one.rate or Decimal(0))
         ends |= {one.id: one for one in (ordered[0], ordered[-1])}
     return list(ends.values())
-
-
-def _seen(one: Measure, as_of: date) -> bool:
-    known_on = one.announced_on or one.known_on or one.effective_from
-    return known_on is None or known_on <= as_of
 
 
 def _row(one: Measure, day: date, as_of: date) -> tuple[str, str, str, str, str, str]:

@@ -15,6 +15,7 @@ from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
 from assistant.offline.topics import HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
 from assistant.offline.trade import read_trade
+from assistant.offline.trade.evidence import stays_with_tariffs
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
 from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
@@ -49,7 +50,7 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     slots = complete(own, before)
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
-    topic, evidence = choose_topic(slots)
+    topic, evidence = _topic_in_thread(own, before)
     decline = max(all_operations()["decline"].VOTES.get(concept, 0.0) for concept in slots.concepts | {""})
     articles = article_evidence(slots)
     if decline > max(evidence, articles):
@@ -62,6 +63,15 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         frame = _framed(slots, topic, evidence, known)
     best = rank_operations(frame)[0]
     return _query(best, frame, known)
+
+
+def _topic_in_thread(own: Slots, before: Sequence[Slots]) -> tuple[Topic, float]:
+    """The topic of a turn; a fragment that names no other subject stays with the tariffs of the turn before."""
+    topic, evidence = choose_topic(complete(own, before))
+    if topic.name == TARIFF or not before or not stays_with_tariffs(own):
+        return topic, evidence
+    earlier = _topic_in_thread(before[-1], before[:-1])
+    return earlier if earlier[0].name == TARIFF else (topic, evidence)
 
 
 def rank_operations(frame: Frame) -> list[Candidate]:

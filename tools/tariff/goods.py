@@ -95,6 +95,18 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
     return tuple(Candidate(line.said, line.code, line, "description") for line in found)
 
 
+def is_named(words: str) -> bool:
+    """Whether words are the name of a curated good, in any order: "handbag, leather" is "leather handbag"."""
+    key = name_key(words)
+    return key in named_goods() or frozenset(key.split()) in _by_words()
+
+
+@cache
+def _by_words() -> dict[frozenset[str], Good]:
+    """Every name of two words or more as the set of its words."""
+    return {frozenset(key.split()): good for key, good in reversed(named_goods().items()) if " " in key}
+
+
 def _of_good(schedule: Schedule, good: Good, on: date) -> tuple[Candidate, ...]:
     found, missing = [], None
     for code in good.codes:
@@ -112,9 +124,9 @@ def _of_good(schedule: Schedule, good: Good, on: date) -> tuple[Candidate, ...]:
 
 def _named(product: str) -> Good | None:
     key = _key(product)
-    if found := named_goods().get(key):
-        return found
     words = key.split()
+    if found := named_goods().get(key) or _by_words().get(frozenset(words)):
+        return found
     # "men's leather dress shoes": the longest known name that the words end with.
     return next(
         (good for start in range(1, len(words)) if (good := named_goods().get(" ".join(words[start:])))), None

@@ -62,7 +62,9 @@ def tell_together(programme: Sequence[Measure], day: date, as_of: date) -> str:
     if any(one.in_force(day, as_of) for one in programme):
         return f"{title} have been in force since {Period.day(starts).said}{under}."
     ends = max((one.effective_to for one in programme if one.effective_to and end_is_known(one, as_of)), default=None)
-    return f"{title} were in force from {Period.day(starts).said}{f' to {Period.day(ends).said}' if ends else ''}{under}."
+    return (
+        f"{title} were in force from {Period.day(starts).said}{f' to {Period.day(ends).said}' if ends else ''}{under}."
+    )
 
 
 def _article(one: Measure) -> str:
@@ -115,7 +117,7 @@ def _origins(one: Measure, asked: str) -> str:
         left = [origin_name(code) for code in outside.split()]
         among = f", {origin_name(asked)} among them," if asked else ""
         if len(left) > _NAMED:
-            return f"every origin but {len(left)} countries{among}"
+            return f"nearly every origin{among}"
         return "every origin" + (f" but {' and '.join(left)}" if left else "") + among
     named = [origin_name(code) for code in codes]
     return ", ".join(named[:-1]) + (" and " if named[:-1] else "") + named[-1]

@@ -7,13 +7,16 @@ from decimal import Decimal
 from assistant.answer import Draft, cited
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.tariff_words import needs_input, parts_of, total_call, total_of, totalled
+from assistant.offline.tariff_words import needs_input, part_of, parts_of, total_call, total_of, totalled
 from assistant.offline.wording import findings_of, troubled
 from tools.domain.finding import Finding
 
 VOTES = {"trade.in_force": 0.8}
-# "Did Japan pay 24% on 9 April?" is about that day; "was it due on 1 June" about what became of it since.
-_ON_THE_DAY = re.compile(r"\b(?:did|was|were|had)\b.*\b(?:pay|paid|face|charged|owe)\b", re.IGNORECASE)
+# "Did Japan pay 24% on 9 April?" is about that day; "it was due on 1 June, did it come" about what became of it since.
+_PAST = re.compile(r"\b(?:did|was|were|had|got|paid)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:due|set|announced|threatened|supposed|planned|scheduled|meant|promised|was to|were to|from)\b", re.IGNORECASE
+)
 _EVER = re.compile(r"\b(?:did|was|were|has|have|had|ever)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|now|currently|today|yet|remain\w*)\b", re.IGNORECASE)
 _LEADS = {"yes": "Yes.", "no": "No.", "mixed": "Only in part."}
@@ -24,20 +27,24 @@ def score(frame: Frame) -> float:
     trade = frame.trade
     if len(trade.origins) > 1 or not (trade.origins or trade.measure or trade.claims):
         return IMPOSSIBLE
-    if trade.claims and (trade.asks or trade.presumes):
+    if (trade.asks or trade.presumes) and (trade.claims or (trade.measure and trade.origins and trade.presumes)):
         return 3.2
-    return 2.4 if trade.asks and frame.says("trade.in_force") and not trade.spans else IMPOSSIBLE
+    return 2.4 if trade.asks and frame.says("trade.in_force", "trade.pays") and not trade.spans else IMPOSSIBLE
 
 
 def plan(query: Query) -> list[Call]:
     """The total in force, and what the ledger says of a measure or of a rate on all goods."""
     trade = query.trade
-    calls = [total_call(trade, on=None if _ON_THE_DAY.search(query.text) else "")] if trade.origins else []
+    calls = [total_call(trade, on=None if _is_of_the_day(query.text) else "")] if trade.origins else []
     rate = f"{trade.claim.percent:f}%" if trade.claim and trade.claim.percent else ""
     named = " ".join(filter(None, (rate, trade.measure if trade.origins else trade.measure or query.text)))
     if named and (trade.measure or not trade.goods or not trade.origins):
         calls.append(Call("explain_measure", {"measure": named, "origin": trade.origin}))
     return calls
+
+
+def _is_of_the_day(text: str) -> bool:
+    return bool(_PAST.search(text)) and not _PLANNED.search(text) and not _STILL.search(text)
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
@@ -70,7 +77,7 @@ def _rows(query: Query, told: Finding | None) -> Sequence[Mapping[str, str]]:
 
 
 def _verdict(query: Query, total: Finding | None, rows: Sequence[Mapping[str, str]]) -> str:
-    if total is not None and not (query.trade.claim is None and query.trade.measure) and _charged(query, total):
+    if total is not None and _charged(query, total):
         return "yes"
     past = _EVER.search(query.text) and not _STILL.search(query.text)
     states = {one["state"] for one in rows}
@@ -85,7 +92,7 @@ def _charged(query: Query, total: Finding) -> bool:
     """Whether the claim is the total, what is added to column 1, or one of the parts."""
     amount, claim = total_of(total), query.trade.claim
     if claim is None:
-        return bool(amount)
+        return bool(part_of(total, query.trade.measure) if query.trade.measure else amount)
     if amount is None:
         return False
     if claim.met_by(amount) or claim.side != "is" or "trade.total" in query.concepts:

@@ -15,7 +15,8 @@ def score(frame: Frame) -> float:
     trade = frame.trade
     if len(trade.origins) > 1 or not (trade.measure or trade.goods or trade.origins or trade.claims):
         return -1.0
-    changes = 2.0 if frame.says("trade.changed") and not (trade.goods and trade.origins) else 0.0
+    asks = trade.asks and trade.claims
+    changes = 2.0 if frame.says("trade.changed") and not (trade.goods and trade.origins) and not asks else 0.0
     named = 1.0 if trade.measure else 0.0
     return named + changes * bool(named or not trade.origins) + 0.4 * (not trade.origins) - 0.6 * bool(trade.goods)
 

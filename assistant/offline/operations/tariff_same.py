@@ -13,13 +13,20 @@ from assistant.offline.wording import findings_of, troubled
 from tools.domain.finding import Finding
 
 VOTES: dict[str, float] = {}
-_SAME = re.compile(r"\b(?:same|equally|likewise|also true|as well|too)\b|\b(?:gleiche|idem|pareil|igual|同じ|一样)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:same|equally|likewise|also true|as well|too)\b|\b(?:gleiche|idem|pareil|igual|同じ|一样)\b", re.IGNORECASE
+)
 
 
 def score(frame: Frame) -> float:
     """A fragment that says "the same" and goes on from one total to another."""
     before = frame.trade.before
-    if before is None or len(before.origins) != 1 or len(frame.trade.origins) != 1 or not _SAME.search(frame.slots.text):
+    if (
+        before is None
+        or len(before.origins) != 1
+        or len(frame.trade.origins) != 1
+        or not _SAME.search(frame.slots.text)
+    ):
         return IMPOSSIBLE
     return 4.0 if (before.origin, before.goods) != (frame.trade.origin, frame.trade.goods) else IMPOSSIBLE
 

@@ -47,8 +47,10 @@ def _span(named: list[PeriodSlot], as_of: date) -> Days:
 
 def _is_before_and_after(slots: Slots, slot: PeriodSlot) -> bool:
     period = slot.first or slot.last
-    return period is not None and period.frequency is Frequency.DAY and (
-        slot.role is Role.AT or "before and after" in slots.text.lower()
+    return (
+        period is not None
+        and period.frequency is Frequency.DAY
+        and (slot.role is Role.AT or "before and after" in slots.text.lower())
     )
 
 

@@ -12,16 +12,29 @@ _INTO_THE_US = re.compile(
 )
 # What a percentage or a rate does in a sentence on tariffs; see trade.text.masked for the names.
 _CHARGED = re.compile(
-    r"\bRATE (?:[\w-]+ ){0,3}(?:on|against) (?:the |all |most )?PLACE"
+    r"\bRATE (?:[\w-]+ ){0,3}(?:on|against) (?:the |all |most )?(?:PLACE|GOODS|everything|goods|imports)"
     r"|\bPLACE(?:'s)?(?: \w+){0,3}? (?:hit|slapped|punished|landed|stuck) with"
     r"|\b(?:pays?|paid|paying|faces?|faced|facing)(?: \w+){0,3}? (?:RATE|\d+|nothing|zero)\b"
     r"|\bPLACE(?: \w+){0,2} (?:get|gets|be|being|are|is|was|were) (?:charged|taxed|tariffed)\b"
     r"|\b(?:RATE|\d+) (?:surcharge|levy|import)\b",
     re.IGNORECASE,
 )
+_GOODS_PAY = re.compile(
+    r"\b(?:goods|imports|products|stuff|shipments|merchandise|everything)\b[^,.;?]{0,25}"
+    r"\b(?:pay|pays|paid|face|faces|faced|charged|taxed|owe|attract)\b",
+    re.IGNORECASE,
+)
 _RATE_OF_PLACE = re.compile(r"\bPLACE(?:'s)?(?: \w+){0,2} RATE|\bRATE(?: \w+){0,2} PLACE\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|ex|made in|built in|assembled in|out of) (?:the )?PLACE\b", re.IGNORECASE)
-_OF_TARIFFS = {"trade.parts", "trade.in_force", "trade.law", "trade.pays", "trade.deal", "trade.changed", "trade.across"}
+_OF_TARIFFS = {
+    "trade.parts",
+    "trade.in_force",
+    "trade.law",
+    "trade.pays",
+    "trade.deal",
+    "trade.changed",
+    "trade.across",
+}
 _OWN = {"tariff", "rate", "oil", "gold", "silver", "copper", "gas"}  # topics that are goods, or say nothing themselves
 
 
@@ -30,25 +43,35 @@ def tariff_evidence(slots: Slots) -> float:
     if _is_of_something_else(slots):
         return 0.0
     tariff = "topic.tariff" in slots.concepts
-    text = masked(slots)
     place = any(one.role == "place" and one.code not in ("US", "USMCA") for one in slots.places)
     goods = code_in(slots.text) or listed_goods(slots)
-    found = 1.8 * bool(goods and (place or tariff)) + 0.8 * bool(_INTO_THE_US.search(text))
+    span = (goods.start, goods.end) if goods else None
+    text = masked(slots, span)
+    charged = bool((place or goods) and _CHARGED.search(text))
+    found = 1.8 * bool(goods and (place or tariff or charged)) + 0.8 * bool(_INTO_THE_US.search(text)) + 2.4 * charged
     if place:
-        found += 2.4 * bool(_CHARGED.search(text))
+        found += 2.4 * ({"trade.across", "trade.pays"} <= slots.concepts and bool(_GOODS_PAY.search(text)))
         found += 1.6 * bool(_RATE_OF_PLACE.search(text) and slots.concepts & _OF_TARIFFS)
         found += 3.6 * bool("trade.deal" in slots.concepts and "topic.rate" in slots.concepts)
         found += 1.6 * any(one.code == "USMCA" for one in slots.places)
         found += 0.8 * bool(goods and (_FROM.search(text) or "trade.pays" in slots.concepts))
     if not found and not tariff:
         return 0.0
-    return found + _explained(slots, (goods.start, goods.end) if goods else (0, 0)) + _said_of_measures(slots)
+    return found + _explained(slots, span or (0, 0)) + _said_of_measures(slots)
+
+
+def stays_with_tariffs(slots: Slots) -> bool:
+    """Whether a turn of a thread on tariffs names no other subject of its own."""
+    others = ("topic.", "asset.", "about.said", "out.", "order.rank")
+    return not any(one.startswith(others) and one != "topic.rate" for one in slots.concepts)
 
 
 def _is_of_something_else(slots: Slots) -> bool:
     if "topic.tariff" in slots.concepts:
         return False
-    return any(one.startswith("asset.") for one in slots.concepts - {"asset.holdings"}) or bool(set(slots.topics) - _OWN)
+    return any(one.startswith("asset.") for one in slots.concepts - {"asset.holdings"}) or bool(
+        set(slots.topics) - _OWN
+    )
 
 
 def _explained(slots: Slots, goods: tuple[int, int]) -> float:

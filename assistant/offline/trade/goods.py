@@ -10,16 +10,22 @@ from importlib import resources
 from assistant.offline.slots import Slots
 from assistant.offline.trade.measures import MEASURES
 from assistant.offline.words import Word, has_cjk, split, stopwords
-from tools.tariff.goods import name_key, named_goods
+from tools.tariff.goods import is_named
 
 _LONGEST = 5  # words in a name
 _CODE = re.compile(r"\b(?P<code>\d{4}(?:\.\d{2}){1,3}(?:\.?\d{2})?)\b")
-_HTS = re.compile(r"\b(?:hts|hs|htsus|heading|code|tariff line)\b\W*(?:code\W*|no\.?\W*)?(?P<code>\d{4,10})\b", re.IGNORECASE)
+_HTS = re.compile(
+    r"\b(?:hts|hs|htsus|heading|code|tariff line)\b\W*(?:code\W*|no\.?\W*)?(?P<code>\d{4,10})\b", re.IGNORECASE
+)
 # What may stand between the words of one product: "parts of machines", "toys for children".
 _INSIDE = {"of", "for", "and", "with", "in", "t", "the", "a", "to"}
 # A single word that other lexicons know too is goods only where goods stand: "duty on lead", "lead from Peru".
-_ON = re.compile(r"\b(?:on|of|for|import|importing|ship|shipping|buy|buying)\s+(?:the |our |my |some |any )?(?:\w+ )?$", re.I)
-_FROM = re.compile(r"^\s*(?:from|made in|out of|ex|imports?|exports?|products?|tariffs?|dut(?:y|ies)|coming|shipped|origin)\b", re.I)
+_ON = re.compile(
+    r"\b(?:on|of|for|import|importing|ship|shipping|buy|buying)\s+(?:the |our |my |some |any )?(?:\w+ )?$", re.I
+)
+_FROM = re.compile(
+    r"^\s*(?:from|made in|out of|ex|imports?|exports?|products?|tariffs?|dut(?:y|ies)|coming|shipped|origin)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,11 @@ def _compound(slots: Slots, found: list[Goods]) -> list[Goods]:
     joined: list[Goods] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last is not None and last.start <= one.start <= last.end + 1 and slots.text[last.end : one.start].strip() == "":
+        if (
+            last is not None
+            and last.start <= one.start <= last.end + 1
+            and slots.text[last.end : one.start].strip() == ""
+        ):
             end = max(last.end, one.end)
             joined[-1] = Goods(slots.text[last.start : end], last.start, end, True)
         else:
@@ -70,9 +80,9 @@ def _listed(slots: Slots) -> Iterator[Goods]:
         for length in range(min(_LONGEST, len(words) - start), 0, -1):
             first, last = words[start], words[start + length - 1]
             name = slots.text[first.start : last.end]
-            if not name[0].isalpha() or name_key(name) not in named_goods():
+            if not name[0].isalpha() or not is_named(name) or _overlaps(first.start, last.end, masks):
                 continue
-            if not _overlaps(first.start, last.end, masks) and (length > 1 or _stands_for_goods(slots, first)):
+            if _stands_for_goods(slots, first) if length == 1 else not _is_cue(slots, first.start, last.end):
                 yield Goods(name, first.start, last.end, True)
                 break
 
@@ -86,6 +96,11 @@ def _stands_for_goods(slots: Slots, word: Word) -> bool:
     if word.form not in stopwords() and not _overlaps(word.start, word.end, taken):
         return True
     return bool(_ON.search(slots.text[: word.start]) or _FROM.match(slots.text[word.end :]))
+
+
+def _is_cue(slots: Slots, start: int, end: int) -> bool:
+    """Whether words are said of tariffs: what "makes up" a rate is no make-up."""
+    return any(cue.start <= start and end <= cue.end for cue in slots.cues if cue.concept.startswith("trade."))
 
 
 def _in_other_languages(slots: Slots) -> Iterator[Goods]:
@@ -110,7 +125,11 @@ def _left_over(slots: Slots) -> Goods | None:
     covered = [
         *((one.start, one.end) for one in slots.places),
         *((one.start, one.end) for one in slots.periods),
-        *((one.start, one.end) for one in slots.cues if one.concept.startswith(("topic.tariff", "trade.", "ask.", "about."))),
+        *(
+            (one.start, one.end)
+            for one in slots.cues
+            if one.concept.startswith(("topic.tariff", "trade.", "ask.", "about."))
+        ),
         *((one.start(), one.end()) for one in MEASURES.finditer(slots.text)),
         *((one.start, one.end) for one in slots.numbers),
     ]
@@ -159,7 +178,10 @@ def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 def _no_goods() -> tuple[str, ...]:
     return tuple(
         word
-        for line in resources.files("assistant.offline.lexicon").joinpath("no_goods.txt").read_text("utf-8").splitlines()
+        for line in resources.files("assistant.offline.lexicon")
+        .joinpath("no_goods.txt")
+        .read_text("utf-8")
+        .splitlines()
         if not line.startswith("#")
         for word in line.split()
     )

@@ -22,13 +22,17 @@ _TRAILS = re.compile(
     re.IGNORECASE,
 )
 # "40% steel", "60% of the value", "20% US content": what the goods are made of, and no rate.
-_CONTENT = re.compile(r"^\s*(?:of (?:the |its )?(?:value|weight)|steel|alumin|copper|metal|cotton|wool|\w+ content\b|us content)", re.I)
+_CONTENT = re.compile(
+    r"^\s*(?:of (?:the |its )?(?:value|weight)|steel|alumin|copper|metal|cotton|wool|\w+ content\b|us content)", re.I
+)
 _NOTHING = re.compile(
     r"\b(?:pays?|paid|paying|face[sd]?|charged?|owes?|enters?|comes? in|came in|go(?:es)? in|is|are)\b[^,.;?]{0,20}?"
     r"\b(?:nothing|zero|no (?:us |american )?(?:tariffs?|dut(?:y|ies))|(?:duty|tariff)[- ]free)\b",
     re.IGNORECASE,
 )
-_OVER = re.compile(r"\b(?:more than|over|above|at least|higher than|exceeds?|exceeding|upwards of)\s+(?:the\s+)?$", re.I)
+_OVER = re.compile(
+    r"\b(?:more than|over|above|at least|higher than|exceeds?|exceeding|upwards of)\s+(?:the\s+)?$", re.I
+)
 _UNDER = re.compile(r"\b(?:less than|under|below|at most|lower than|fewer than|not even)\s+(?:the\s+)?$", re.I)
 
 

@@ -21,12 +21,13 @@ _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|can|could|isn't|aren't
 # "…, is it in effect?", "did that happen?": the last clause asks, whatever stands before it.
 _ASKS = re.compile(
     rf"(?:^|[,:;.?!–—-]\s*|^(?:so|and|but|well|ok|hey|um)[,]?\s+){_AUX}\b(?![^,:;.?]*\b(?:or)\b)[^,:;.]*$"
-    r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit)\s*\?"
+    r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit|yet|already|live)\s*\?"
     r"|\b(?:right|correct|true)$",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"(\d), (\d{4})\b")  # the comma of "4 February, 2025" parts no clauses
 _PRESUMES = re.compile(
-    r"^(?:so |and |but )?(?:since(?! when)|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
+    r"^(?:so |and |but )?(?:since(?! when)|if|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
     r"|\bwhy\b|\bhow come\b|\bwie kommt es\b|\bwarum\b|\bpourquoi\b|\bpor qué\b",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ def read_trade(slots: Slots, own: Slots, earlier: Sequence[Slots], as_of: date) 
         origins=trade.origins or before.origins,
         goods=trade.goods or ("" if in_general else before.goods),
         measure=trade.measure or before.measure,
+        claims=trade.claims or (before.claims if trade.asks and not trade.goods else ()),
         facts=f"{before.facts}; {own.text}",
         before=before,
     )
@@ -66,7 +68,7 @@ def _read(slots: Slots, own: Slots, as_of: date) -> Trade:
         note=days.note,
         spans=days.spans,
         claims=claims_in(own),
-        asks=bool(_ASKS.search(own.text)),
+        asks=bool(_ASKS.search(_DATE.sub(r"\1 \2", own.text))),
         presumes=bool(_PRESUMES.search(own.text)),
         facts=own.text,
     )
@@ -88,7 +90,9 @@ def _implied(text: str) -> tuple[str, ...]:
     words = set(re.findall(r"\w+", text.lower()))
     low = text.lower()
     return tuple(
-        code for code, names in _appellations().items() if any(name in (low if " " in name else words) for name in names)
+        code
+        for code, names in _appellations().items()
+        if any(name in (low if " " in name else words) for name in names)
     )[:1]
 
 

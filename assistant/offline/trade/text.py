@@ -6,8 +6,10 @@ from assistant.offline.slots import Slots
 US = frozenset({"US", "USMCA"})  # the importer, and the agreement: neither is an origin
 
 
-def masked(slots: Slots) -> str:
+def masked(slots: Slots, goods: tuple[int, int] | None = None) -> str:
     """The text with `PLACE` for a country but the United States (`HOME`), `RATE` for a percentage, `DAY` for a day.
+
+    The goods that stand at the two ends given become `GOODS`.
 
     Example:
         "the 50% on the EU that was due on June 1" gives "the RATE on the PLACE that was due DAY".
@@ -17,6 +19,7 @@ def masked(slots: Slots) -> str:
         *((one.start, one.end, "RATE") for one in slots.numbers if one.measure is Measure.PERCENT),
         *((one.start, one.end, "DAY") for one in slots.periods),
     ]
+    marks += [(*goods, "GOODS")] if goods else []
     text, done = "", 0
     for start, end, name in sorted(marks):
         if start >= done:

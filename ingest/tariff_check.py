@@ -8,7 +8,7 @@ from decimal import Decimal
 from tools.domain.errors import NoData, UnknownName
 from tools.domain.measure import Measure
 from tools.domain.product import Code
-from tools.store.schedule import Schedule
+from tools.store.schedule import Revision, Schedule
 
 _HEADING = re.compile(r"9903\.\d{2}\.\d{2}")
 _ADDED = re.compile(r"\+\s*(\d+(?:\.\d+)?)\s*%")
@@ -18,17 +18,22 @@ _PLAIN = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _STALE = frozenset({"solar safeguard"})
 
 
-def contradictions(measures: Iterable[Measure], schedule: Schedule) -> tuple[str, ...]:
-    """What the newest revision says otherwise than the measures in force on its first day, one sentence each."""
-    newest = schedule.revisions[-1]
+def contradictions(
+    measures: Iterable[Measure], schedule: Schedule, revision: Revision | None = None
+) -> tuple[str, ...]:
+    """What a revision, the newest if none is named, says otherwise than the measures in force on its first day.
+
+    A retroactive measure whose heading came later is counted from the day it was known.
+    """
+    chosen = revision or schedule.revisions[-1]
     found = []
     for one in measures:
         if one.kind not in {"additive", "floor"} or one.programme in _STALE or not _HEADING.match(one.heading):
             continue
-        if one.in_force(newest.in_force_from, newest.in_force_from):
-            trouble = _trouble(one, schedule, newest.in_force_from)
+        if one.in_force(chosen.in_force_from, chosen.in_force_from):
+            trouble = _trouble(one, schedule, chosen.in_force_from)
             if trouble:
-                found.append(f"{one.id}: {trouble} in HTS {newest.name}.")
+                found.append(f"{one.id}: {trouble} in HTS {chosen.name}.")
     return tuple(found)
 
 

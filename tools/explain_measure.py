@@ -73,6 +73,8 @@ def _state(one: Measure, day: date, as_of: date) -> str:
         return "announced, never in force" if one.effective_from is None else "announced for later"
     if one.kind in {"notice", "fee", "precedence", "dispute", "gap"}:
         return one.status
+    if one.known_on is not None and one.known_on > as_of:
+        return "announced, not yet law"
     if one.in_force(day, as_of):
         return "in force"
     if one.effective_from is not None and day < one.effective_from:

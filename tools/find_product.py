@@ -22,7 +22,7 @@ def find_product(known: Known, name: str, on: str = "") -> Finding:
         NoData: the code was not in force on the day.
         BadDate: the day cannot be read.
     """
-    day = parse_day(on) if on else known.as_of
+    day = min(parse_day(on), known.as_of) if on else known.as_of
     found = candidates(known.store.schedule, name, day)
     revision = known.store.schedule.revision(day)
     rows = tuple((str(one.code), one.line.said, one.line.general, one.found_by) for one in found)

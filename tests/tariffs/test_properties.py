@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from tests.tariffs.conftest import open_store
 from tools.domain.measure import Listed, Scope
+from tools.store.known import Known
 from tools.store.measures import Measures, Verified
 from tools.store.store import Store
 from tools.tariff.facts import Facts
 from tools.tariff.goods import goods
 from tools.tariff.total import Shipment, Tariffs
+from tools.total_tariff import total_tariff
 
 ORIGINS = st.sampled_from(
     ["CN", "HK", "MO", "JP", "DE", "GB", "CA", "MX", "KR", "CH", "IN", "BR", "VN", "RU", "KE", "EU"]
@@ -58,6 +60,21 @@ def test_a_retroactive_measure_is_invisible_the_day_before_it_was_known(tariffs:
     for one in tariffs.measures.all():
         if one.has_effect and one.known_on is not None:
             assert not one.in_force(on, one.known_on - timedelta(days=1))
+
+
+@QUICK
+@given(ORIGINS, PRODUCTS, st.dates(date(2025, 1, 1), date(2026, 10, 10)), st.integers(-300, 300))
+def test_nothing_cited_was_published_after_the_day_of_asking(
+    tariffs: Store, origin: str, product: str, as_of: date, ahead: int
+) -> None:
+    on = min(as_of + timedelta(days=ahead), date(2026, 10, 10))
+    finding = total_tariff(Known(tariffs, as_of), origin, product, max(on, date(2018, 1, 1)).isoformat())
+    assert all(source.published_on <= max(as_of, date(2025, 1, 1)) for source in finding.sources)
+    listed = finding.data["parts"]
+    assert isinstance(listed, list)
+    for part in listed:
+        ends = tariffs.measures.get(part["measure"]).end_known_on
+        assert part["to"] is None or (ends is not None and ends <= as_of)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Cites the law: a line of the schedule, or a measure as far as it could be read on a day."""
 
+import re
 from datetime import date
 
 from tools.domain.finding import Citation
@@ -8,6 +9,7 @@ from tools.domain.product import Line
 from tools.store.schedule import Revision
 
 _SEARCH = "https://hts.usitc.gov/search?query="
+_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _FIRST_DAY = date(2018, 1, 1)
 
 
@@ -27,8 +29,11 @@ def cite_line(line: Line, revision: Revision, label: str = "") -> Citation:
 
 
 def cite_measure(one: Measure, known_on: date, label: str = "") -> Citation:
-    """A measure with its legal source; its note only once its end was known, for it may speak of that."""
-    told = one.end_known_on is None or one.end_known_on <= known_on
+    """A measure with its legal source; its note only once all that it speaks of could be known."""
+    told = (one.end_known_on is None or one.end_known_on <= known_on) and all(
+        date.fromisoformat(day) <= known_on for day in _DAY.findall(one.note)
+    )
+    published = one.known_on if one.known_on is not None and one.known_on <= known_on else one.announced_on
     name = label or one.id
     return Citation(
         kind="law",
@@ -36,7 +41,7 @@ def cite_measure(one: Measure, known_on: date, label: str = "") -> Citation:
         publisher="U.S. tariff law",
         url=f"{_SEARCH}{one.heading}" if one.heading else "https://hts.usitc.gov",
         document=one.id,
-        published_on=one.known_on or one.announced_on or one.effective_from or _FIRST_DAY,
+        published_on=published or one.effective_from or _FIRST_DAY,
         quote=". ".join(filter(None, (one.legal_source, one.note if told else ""))),
         locator=f"ledger row {one.id}",
     )

@@ -27,6 +27,11 @@ class Shipment:
     known_on: date
     facts: Facts
 
+    @property
+    def printed_on(self) -> date:
+        """The day whose schedule is read: that of entry, or for a later entry the newest that could be known."""
+        return min(self.on, self.known_on)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -60,7 +65,7 @@ class Tariffs:
             UnknownName: there is no such code, and nothing answers to the name.
             NoData: the code was not in force on the day.
         """
-        found = candidates(self.schedule, _closest_code(shipment.facts.text, product), shipment.on)
+        found = candidates(self.schedule, _closest_code(shipment.facts.text, product), shipment.printed_on)
         outcomes = tuple(
             Outcome(label, line, reading)
             for candidate in found
@@ -96,7 +101,7 @@ class Tariffs:
         found = {}
         for good in (one for one in goods() if one.typical):
             code = good.codes[0]
-            line = self.schedule.below(code, shipment.on, len(code.digits))
+            line = self.schedule.below(code, shipment.printed_on, len(code.digits))
             if line:
                 reading = readings(self.entry(shipment, line[0]))
                 stack = reading[0].stack
@@ -119,11 +124,11 @@ class Tariffs:
     def _variants(self, only: Candidate | None, code: Code, shipment: Shipment) -> Iterable[tuple[str, Line]]:
         """The lines under a code that some measure may treat apart: all that have eight digits, and listed suffixes."""
         if len(code.digits) >= 10:
-            line = self.schedule.line(code, shipment.on)
+            line = self.schedule.line(code, shipment.printed_on)
             yield (only.name if only else f"{code} {_short(line)}"), line
             return
-        for line in self.schedule.below(code, shipment.on, 8):
-            suffixes = self.schedule.below(line.code, shipment.on, 10)
+        for line in self.schedule.below(code, shipment.printed_on, 8):
+            suffixes = self.schedule.below(line.code, shipment.printed_on, 10)
             named = self.measures.listed_below(line.code) if suffixes else frozenset()
             apart = [one for one in suffixes if one.code.digits in named]
             if not apart or len(apart) < len(suffixes):

@@ -115,7 +115,7 @@ class Report:
     def citation(self, part: Part) -> Citation:
         """Where a part stands in law."""
         if part.authority == "column 1 and 2" and self.entry is not None:
-            revision = self.known.store.schedule.revision(self.shipment.on)
+            revision = self.known.store.schedule.revision(self.shipment.printed_on)
             return cite_line(self.entry.line, revision, part.label)
         return cite_measure(self.known.store.measures.get(part.measure), self.shipment.known_on, part.label)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.offline.query import Dating, Subject
 from assistant.offline.slots import Slots
+from assistant.offline.thresholds import Mark
 from assistant.offline.topics import Topic
 from assistant.offline.trade import NO_TRADE, Trade
 
@@ -20,6 +21,7 @@ class Frame:
     dating: Dating
     evidence: float
     trade: Trade = NO_TRADE
+    mark: Mark | None = None
 
     def says(self, *concepts: str) -> bool:
         """Whether the question holds one of these cues."""

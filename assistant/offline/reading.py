@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.offline.catalog import all_operations
+from assistant.offline.currencies import mirror
 from assistant.offline.dating import date_question
 from assistant.offline.frame import Frame
 from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
 from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
+from assistant.offline.spans import settled
 from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
-from assistant.offline.topics import HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
+from assistant.offline.thresholds import claimed_size, find_mark
+from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
 from assistant.offline.trade import read_trade
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
-from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
+from tools.domain.quantity import BASIS_POINTS, PERCENT, POINTS, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
 
 # "Since Canada dumped ...", "so the UK passed ...": what is said on the way to the question is to be tested first.
@@ -27,6 +30,7 @@ _PRESUPPOSED = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
+_STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -76,6 +80,10 @@ def rank_operations(frame: Frame) -> list[Candidate]:
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     if topic.name == TARIFF:
         return Frame(slots, topic, (), Dating(), evidence, read_trade(slots, known.as_of))
+    if topic.name != HOLDINGS:
+        slots = replace(slots, periods=settled(slots))
+    if topic.name == EXCHANGE and any(pair.mirrored for pair in slots.pairs):
+        slots = replace(slots, cues=mirror(slots.cues))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects
@@ -85,14 +93,14 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
         and not _asks_for_places(slots)
     ):
         subjects = (Subject("tic.holdings.total", "all foreign holders"),)
-    dataset, frequency = topic.dataset, Frequency.MONTH
+    dataset, frequency, unit = topic.dataset, Frequency.MONTH, USD_BN
     if subjects:
         series = known.series(subjects[0].series)
-        dataset, frequency = series.dataset, series.frequency
-    periods = slots.periods
+        dataset, frequency, unit = series.dataset, series.frequency, series.unit
     if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
-        periods = tuple(slot for slot in periods if slot.role is not Role.VERSUS)
-    return Frame(slots, topic, subjects, date_question(periods, known, dataset, frequency), evidence)
+        slots = replace(slots, periods=tuple(slot for slot in slots.periods if slot.role is not Role.VERSUS))
+    dating = date_question(slots.periods, known, dataset, frequency)
+    return Frame(slots, topic, subjects, dating, evidence, mark=find_mark(slots, unit))
 
 
 def _asks_for_places(slots: Slots) -> bool:
@@ -114,19 +122,39 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         concepts=slots.concepts,
         direction=slots.direction,
         yes_no=slots.yes_no or _states(slots),
-        premise=bool(slots.direction) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
+        premise=_asserts(frame) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
         top=slots.top,
-        threshold=_threshold(slots),
+        threshold=frame.mark.level if frame.mark else _threshold(slots),
+        side=frame.mark.side if frame.mark else "",
+        claim=claimed_size(slots),
+        steps=_steps(slots),
+        amount=next((Quantity(one.value, Unit(one.currency)) for one in slots.numbers if one.currency), None),
         missing="holder" if slots.periods else "holder, and which month,",
         not_understood=slots.unknown,
         confidence=best.score,
     )
 
 
+def _asserts(frame: Frame) -> bool:
+    """Whether the question holds something that can be so or not: a direction, a level, a move of a central bank."""
+    acted = frame.topic.name in ("policy", "rate") and frame.says("event.hike", "event.cut", "event.hold")
+    return bool(frame.slots.direction or frame.mark or acted)
+
+
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
     return bool(slots.direction) and not any(concept.startswith("ask.") for concept in slots.concepts)
+
+
+def _steps(slots: Slots) -> int:
+    """The basis points of a step asked for ("a 75bp hike", "the last half-point cut"); 0 for none."""
+    sizes = [
+        in_unit(Quantity(one.value, _STEPS[one.measure]), BASIS_POINTS)
+        for one in slots.numbers
+        if one.measure in _STEPS
+    ]
+    return int(abs(sizes[0].amount)) if len(sizes) == 1 else 0
 
 
 def _threshold(slots: Slots) -> Quantity | None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.offline.cues import Cue, find_cues, vocabulary
+from assistant.offline.currencies import Pair, find_pairs, named_currencies
 from assistant.offline.implied import bank_cues, places_of_rates
 from assistant.offline.numbers import NumberSlot, find_numbers
 from assistant.offline.periods import PeriodSlot, Role, find_periods
@@ -63,10 +64,14 @@ class Slots:
         )
 
     @cached_property
-    def pair(self) -> tuple[str, ...]:
+    def currencies(self) -> tuple[str, ...]:
         """The currencies named, in the order of the text; `EURUSD` names two."""
-        named = [cue.concept.removeprefix("pair.") for cue in self.cues if cue.concept.startswith("pair.")]
-        return tuple(dict.fromkeys(code for name in named for code in (name[:3], name[3:]) if code))
+        return named_currencies(self.text, self.cues, self.places)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of currencies named, in the direction they are quoted in."""
+        return find_pairs(self.text, self.cues, self.places)
 
     @cached_property
     def moves(self) -> bool:

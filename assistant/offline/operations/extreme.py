@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, told
 
 VOTES = {
@@ -19,7 +20,16 @@ VOTES = {
 
 def score(frame: Frame) -> float:
     """A window of time belongs to an extreme; without its words it is none."""
-    return 0.5 if frame.subjects and frame.has_span else 0.0 if frame.subjects else IMPOSSIBLE
+    if not frame.subjects or (frame.several and frame.says("ask.who")):
+        return IMPOSSIBLE
+    # Of prices and rates "the top", "the weakest", "how low did it get" are extremes; of holdings they ask for a rank.
+    peaks = 0.0
+    if frame.topic.name != HOLDINGS:
+        went = (
+            frame.says("peak.how_high", "peak.how_low") and frame.says("peak.went") and frame.dating.first is not None
+        )
+        peaks = 3.0 if went else 2.6 if frame.says("peak.high", "peak.low") else 0.0
+    return peaks + (0.5 if frame.has_span else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
@@ -48,4 +58,4 @@ def _kind(query: Query) -> str:
         return "largest_fall"
     if "order.steepest" in said:
         return "largest_rise" if query.direction == "up" else "largest_fall"
-    return "low" if "order.low" in said else "high"
+    return "low" if said & {"order.low", "peak.low", "peak.how_low"} else "high"

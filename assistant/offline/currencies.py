@@ -17,6 +17,7 @@ _AGAINST = re.compile(
     re.I,
 )
 _OF_THE_EURO = re.compile(r"\b(?:ecb|ezb|bce|reference rates?|euro (?:fixing|rates?))\b", re.I)
+_OF_WORTH = re.compile(r"weak|strong|strengthen|appreciat|depreciat|devalu|soft|gain|los[et]", re.I)
 _CODES = re.compile(r"\b([a-z]{3})\s?[/\-]?\s?([a-z]{3})\b", re.I)
 _NICKNAMES = {"aussie": "AUD", "kiwi": "NZD"}  # of a country too: a currency only beside another one
 _MIRRORED = {
@@ -31,11 +32,16 @@ _MIRRORED |= {other: one for one, other in _MIRRORED.items()}
 
 @dataclass(frozen=True)
 class Pair:
-    """What one `base` costs in `quote`; `mirrored` when the question is about the quote ("has the yen fallen?")."""
+    """What one `base` costs in `quote`.
+
+    `mirrored` when the question is about the quote ("has the yen fallen?"), `counted` when it counts the quote ("yen
+    per dollar").
+    """
 
     base: str
     quote: str
     mirrored: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,15 +76,25 @@ def find_pairs(text: str, cues: Sequence[Cue], places: Sequence[PlaceSlot]) -> t
     return tuple(Pair(code, common) for code in codes if code != common)
 
 
-def mirror(cues: Sequence[Cue]) -> tuple[Cue, ...]:
-    """The cues with rise and fall, high and low exchanged: the yen falls where the dollar's price in yen rises."""
-    return tuple(replace(cue, concept=_MIRRORED.get(cue.concept, cue.concept)) for cue in cues)
+def mirror(cues: Sequence[Cue], pairs: Sequence[Pair]) -> tuple[Cue, ...]:
+    """The cues with rise and fall, high and low exchanged: the yen falls where the dollar's price in yen rises.
+
+    Where the quote is counted ("highest yen per dollar") only words of worth are ("the yen at its weakest").
+    """
+    if any(pair.mirrored for pair in pairs):
+        return tuple(replace(cue, concept=_MIRRORED.get(cue.concept, cue.concept)) for cue in cues)
+    if any(pair.counted for pair in pairs):
+        return tuple(
+            replace(cue, concept=_MIRRORED.get(cue.concept, cue.concept)) if _OF_WORTH.match(cue.text) else cue
+            for cue in cues
+        )
+    return tuple(cues)
 
 
 def _quoted(text: str, first: str, second: str) -> Pair:
     """The market's order unless the question counts one in the other ("yen per dollar")."""
     if _PER.search(text):
-        return Pair(second, first)
+        return Pair(second, first, counted=True)
     order = [code for code in _BASES if code in (first, second)]
     if not order or order[0] == first:
         return Pair(first, second)

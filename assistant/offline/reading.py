@@ -81,9 +81,9 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     if topic.name == TARIFF:
         return Frame(slots, topic, (), Dating(), evidence, read_trade(slots, known.as_of))
     if topic.name != HOLDINGS:
-        slots = replace(slots, periods=settled(slots))
-    if topic.name == EXCHANGE and any(pair.mirrored for pair in slots.pairs):
-        slots = replace(slots, cues=mirror(slots.cues))
+        slots = settled(slots)
+    if topic.name == EXCHANGE:
+        slots = replace(slots, cues=mirror(slots.cues, slots.pairs))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects
@@ -120,7 +120,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         dating=frame.dating,
         trade=frame.trade,
         concepts=slots.concepts,
-        direction=slots.direction,
+        direction=slots.direction or _acted(frame),
         yes_no=slots.yes_no or _states(slots),
         premise=_asserts(frame) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
@@ -134,6 +134,14 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         not_understood=slots.unknown,
         confidence=best.score,
     )
+
+
+def _acted(frame: Frame) -> str:
+    """Which way a central bank is said to have gone: the first of a rise and a cut, unless the question asks which."""
+    if frame.topic.name not in ("policy", "rate") or " or " in frame.slots.text:
+        return ""
+    acts = {"event.hike": "up", "event.cut": "down"}
+    return next((acts[cue.concept] for cue in frame.slots.cues if cue.concept in acts), "")
 
 
 def _asserts(frame: Frame) -> bool:

@@ -4,25 +4,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.offline.cues import Cue
 from assistant.offline.periods import PeriodSlot, Relative, Role
 from assistant.offline.slots import Slots
+from assistant.offline.thresholds import names_level
 from tools.domain.period import Frequency, Period
 
 _SINCE = re.compile(r"\b(?:since|after|seit|seitdem|depuis|desde)\b[^,;?]*$", re.I)
+_SEARCHED = re.compile(
+    r"(?<!in )(?<!over )(?<!during )(?<!for )(?<!within )(?:^|\b)(?:the )?(?P<which>first|last|latest|earliest) "
+    r"(?P<unit>(?:trading )?day|month|week|time|date|close)\b",
+    re.I,
+)
+_ENDS_IN_YEAR = re.compile(r"(?:in|of)\s+(?:19|20)\d\d$", re.I)
+_TODAY = ("today", "heute", "aujourd'hui", "hoy", "hoje", "今日", "今天", "now")
 _TO_NOW = {Relative.NOW, Relative.TO_DATE}
 
 
-def settled(slots: Slots) -> tuple[PeriodSlot, ...]:
-    """The periods meant.
+def settled(slots: Slots) -> Slots:
+    """The question with the periods meant.
 
     A maturity ("the 10-year") is none; beside a day, the month around it that a named event gave is dropped; "since it
     cut in May" counts from May; "year to date" is open at its end, and "today" is the latest figure there is.
     """
+    slots = _searching(slots)
     kept = [one for one in slots.periods if not _is_maturity(one, slots)]
     kept = [one for one in kept if not _holds_another(one, kept)]
     if sum(_is_spelt_out(one) for one in kept) > 1:
         kept = [one for one in kept if one.role is not Role.OVER]
-    return tuple(_settled(one, slots) for one in kept)
+    return replace(slots, periods=tuple(_settled(one, slots) for one in kept))
+
+
+def _searching(slots: Slots) -> Slots:
+    """ "The last month it was under 2 %", "the first day in 2026 above 100": the month or day is what is looked for."""
+    asked = _SEARCHED.search(slots.text)
+    if asked is None or not names_level(slots):
+        return slots
+    unit = "month" if "month" in asked["unit"].lower() else "day"
+    which = "first" if asked["which"].lower() in ("first", "earliest") else "last"
+    cues = (f"event.{which}", "ask.when", *([f"grain.{unit}"] if asked["unit"].lower() != "time" else []))
+    return replace(
+        slots,
+        cues=(*slots.cues, *(Cue(concept, asked.start(), asked.end(), asked[0]) for concept in cues)),
+        periods=tuple(new for one in slots.periods for new in _around(one, asked.start("which"), slots.text)),
+    )
+
+
+def _around(slot: PeriodSlot, at: int, text: str) -> tuple[PeriodSlot, ...]:
+    """The stretch in which is searched: of "first day in 2026" the year, of "last month" none."""
+    if not slot.start <= at < slot.end or slot.first is None:
+        return (slot,)
+    if slot.relative is not None:
+        return ()
+    whole = Frequency.YEAR if _ENDS_IN_YEAR.search(text[slot.start : slot.end]) else Frequency.MONTH
+    block = slot.first.as_frequency(whole)
+    return (replace(slot, first=block, last=block),)
 
 
 def _settled(slot: PeriodSlot, slots: Slots) -> PeriodSlot:
@@ -33,9 +69,6 @@ def _settled(slot: PeriodSlot, slots: Slots) -> PeriodSlot:
     if slot.role is Role.AT and slot.first and slot.first == slot.last and _SINCE.search(slots.text[: slot.start]):
         return replace(slot, role=Role.SINCE, last=None)
     return slot
-
-
-_TODAY = ("today", "heute", "aujourd'hui", "hoy", "hoje", "今日", "今天", "now")
 
 
 def _begun(slot: PeriodSlot) -> Period | None:

@@ -78,6 +78,11 @@ def _amount(number: NumberSlot, unit: Unit) -> Decimal | None:
     return number.value if number.measure in fitting else None
 
 
+def names_level(slots: Slots) -> bool:
+    """Whether the question sets a level, in whatever unit."""
+    return any(find_mark(slots, unit) is not None for unit in (PERCENT, USD_BN, Unit("index")))
+
+
 def claimed_size(slots: Slots) -> Claim | None:
     """How far a question says something moved: "more than doubled", "by 125bp", "by less than 5 %"."""
     factor = next((_FACTORS[cue.concept] for cue in slots.cues if cue.concept in _FACTORS), None)
@@ -86,7 +91,9 @@ def claimed_size(slots: Slots) -> Claim | None:
         return Claim(Quantity(factor, PERCENT), word or "more")
     for number in slots.numbers:
         unit = _SIZES.get(number.measure)
-        if unit is not None and (0 <= number.start - end <= _NEAR if word else _BY.search(slots.text[: number.start])):
+        if unit is None or (word and not 0 <= number.start - end <= _NEAR):
+            continue
+        if word or unit != PERCENT or _BY.search(slots.text[: number.start]):
             return Claim(Quantity(abs(number.value), unit), word)
     return None
 

@@ -1,5 +1,6 @@
 """What a central bank did: its last or first move, how often it moved, whether it did anything since."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ VOTES = {
     "event.done": 2.5,
     "ask.when": 1.2,
 }
+_ANY = re.compile(r"(?:and |so )?any\b", re.I)
 _ACTS = ("event.hike", "event.cut", "event.hold", "event.done")
 _ONE = ("event.last", "event.first", "event.cycle")
 
@@ -31,7 +33,7 @@ def score(frame: Frame) -> float:
     acts, one = frame.says(*_ACTS), frame.says(*_ONE, "event.count", "ask.when")
     asked = 1.6 if acts and (frame.slots.yes_no or frame.says("ask.why", "ask.who")) else 0.0
     moved = 1.6 if frame.says("move.change") and (one or frame.slots.yes_no) else 0.0
-    amount = 2.5 if frame.says("gap.steps", "event.net", "ask.size") and not one and not frame.slots.yes_no else 0.0
+    amount = 2.5 if frame.says("gap.steps", "event.net", "ask.size") and not one else 0.0
     return 0.4 + asked + moved - amount - (0.0 if acts or one or moved else 1.0)
 
 
@@ -42,6 +44,8 @@ def plan(query: Query) -> list[Call]:
     if one and not query.yes_no and not query.premise and "event.count" not in query.concepts:
         which = {"event.last": "last", "event.first": "first", "event.cycle": "turn"}[one]
         asked = {"direction": _direction(query), "which": which, "size": query.steps, **window}
+        if which == "turn":  # a cycle is told by its moves; a period beside it names another one
+            asked["start"] = ""
         return [Call("find_rate_change", {"series": series, **asked}) for series in query.series]
     return [Call("list_rate_changes", {"series": series, **window}) for series in query.series]
 
@@ -52,7 +56,8 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     if not found:
         return troubled(query, outcomes)
     counted = _counts(found[0])
-    if len(found) != 1 or counted is None or not (query.yes_no or query.premise):
+    asked = query.yes_no or query.premise or _ANY.match(query.text)
+    if len(found) != 1 or counted is None or not asked:
         return told(query, outcomes)
     return judged(query.claiming("up"), outcomes, Decimal(1 if _happened(query, *counted) else -1))
 
@@ -68,8 +73,7 @@ def _start(query: Query) -> str:
 
 
 def _direction(query: Query) -> str:
-    rises, cuts = "event.hike" in query.concepts, "event.cut" in query.concepts
-    return "any" if rises == cuts else "up" if rises else "down"
+    return query.direction or "any"
 
 
 def _counts(finding: Finding) -> tuple[Decimal, Decimal] | None:

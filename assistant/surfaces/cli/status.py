@@ -38,7 +38,9 @@ def _publishers(known: Known) -> int:
 
 def _datasets(known: Known) -> Table:
     columns = [Column(name, no_wrap=True) for name in ("data set", "through", "released", "next due", "state")]
-    table = Table(*columns, title=f"As of {known.as_of.isoformat()}; ~ by the usual lag", box=SIMPLE, collapse_padding=True)
+    table = Table(
+        *columns, title=f"As of {known.as_of.isoformat()}; ~ by the usual lag", box=SIMPLE, collapse_padding=True
+    )
     for dataset in sorted({one.dataset for one in known.store.observations.all_series().values()}):
         table.add_row(*_row(freshness(known, dataset)))
     return table

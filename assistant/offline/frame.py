@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.offline.numbers import Measure
 from assistant.offline.query import Dating, Subject
 from assistant.offline.slots import Slots
 from assistant.offline.thresholds import Mark
@@ -36,6 +37,12 @@ class Frame:
     def shareable(self) -> bool:
         """Whether anything but the total itself is named."""
         return any(not one.series.endswith(".total") for one in self.subjects)
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether basis or percentage points are asked for or named."""
+        steps = (Measure.BASIS_POINTS, Measure.POINTS)
+        return self.says("gap.steps") or any(one.measure in steps for one in self.slots.numbers)
 
     @property
     def several(self) -> bool:

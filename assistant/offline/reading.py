@@ -31,6 +31,7 @@ _PRESUPPOSED = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
 _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
+_CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -120,7 +121,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         dating=frame.dating,
         trade=frame.trade,
         concepts=slots.concepts,
-        direction=slots.direction or _acted(frame),
+        direction=_acted(frame) or slots.direction,
         yes_no=slots.yes_no or _states(slots),
         premise=_asserts(frame) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
@@ -130,7 +131,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         claim=claimed_size(slots),
         steps=_steps(slots),
         amount=next((Quantity(one.value, Unit(one.currency)) for one in slots.numbers if one.currency), None),
-        missing="holder" if slots.periods else "holder, and which month,",
+        missing=_missing(frame),
         not_understood=slots.unknown,
         confidence=best.score,
     )
@@ -152,7 +153,13 @@ def _asserts(frame: Frame) -> bool:
 
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
-    return bool(slots.direction) and not any(concept.startswith("ask.") for concept in slots.concepts)
+    asks = any(concept.startswith("ask.") for concept in slots.concepts) or _CHOICE.search(slots.text)
+    return bool(slots.direction) and not asks
+
+
+def _missing(frame: Frame) -> str:
+    who = {"policy": "central bank", "rate": "central bank", EXCHANGE: "currencies"}.get(frame.topic.name, "holder")
+    return who if frame.slots.periods or who != "holder" else "holder, and which month,"
 
 
 def _steps(slots: Slots) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.offline.cues import Cue
 from assistant.offline.periods import PeriodSlot, Relative, Role
 from assistant.offline.slots import Slots
-from assistant.offline.thresholds import names_level
+from assistant.offline.thresholds import names_level, with_levels
 from tools.domain.period import Frequency, Period
 
 _SINCE = re.compile(r"\b(?:since|after|seit|seitdem|depuis|desde)\b[^,;?]*$", re.I)
@@ -27,7 +27,7 @@ def settled(slots: Slots) -> Slots:
     A maturity ("the 10-year") is none; beside a day, the month around it that a named event gave is dropped; "since it
     cut in May" counts from May; "year to date" is open at its end, and "today" is the latest figure there is.
     """
-    slots = _searching(slots)
+    slots = _searching(with_levels(slots))
     kept = [one for one in slots.periods if not _is_maturity(one, slots)]
     kept = [one for one in kept if not _holds_another(one, kept)]
     if sum(_is_spelt_out(one) for one in kept) > 1:

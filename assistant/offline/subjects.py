@@ -26,7 +26,17 @@ _AGGREGATES = (
 _ANNUAL = "cpi.annual"
 _AREA = "XM"
 _FIRST_YEAR_OF_EURO = 1999
-_EXTREMES = ("order.high", "order.low", "order.largest_rise", "order.largest_fall", "order.steepest", "mark.", "peak.")
+_EXTREMES = (
+    "order.high",
+    "order.low",
+    "order.largest_rise",
+    "order.largest_fall",
+    "order.steepest",
+    "mark.",
+    "peak.high",
+    "peak.low",
+    "peak.how",
+)
 # "How much have prices risen since 2020" is about the index, "has inflation risen" about its rate.
 _PRICES = re.compile(r"\b(?:prices?|cost of living|cpi index|cumulativ\w+|in total|price level)\b", re.I)
 _RATE = re.compile(r"\b(?:inflation\w*|rate|yoy|y/y|annual|year[- ]on[- ]year|year[- ]over[- ]year)\b", re.I)
@@ -127,7 +137,7 @@ def _rate_of_change(subject: Subject, slots: Slots, known: Known) -> Subject:
 
 def _frequency(slots: Slots) -> Frequency:
     """Months where averages or months are asked for, days where a day or an extreme is; else what the periods are."""
-    if "grain.month" in slots.concepts:
+    if "grain.month" in slots.concepts or any("month" in cue.text for cue in slots.cues if cue.concept in _EXTREMES):
         return Frequency.MONTH
     if "grain.day" in slots.concepts or any(concept.startswith(_EXTREMES) for concept in slots.concepts):
         return Frequency.DAY
@@ -172,4 +182,4 @@ def _before(slots: Slots, year: int) -> bool:
 
 
 def _name(code: str) -> str:
-    return places()[code].name if code in places() else groups()[code].name
+    return places()[code].said if code in places() else groups()[code].said

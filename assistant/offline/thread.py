@@ -34,6 +34,8 @@ def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
     slots = _between_turns(slots, earlier)
     for previous in reversed(earlier):
         fresh = {cue.concept.split(".")[0] for cue in slots.cues}
+        if _AGAINST.match(slots.text):  # both sides of a comparison are meant
+            fresh.discard("topic")
         inherited = tuple(cue for cue in previous.cues if cue.concept.split(".")[0] not in fresh)
         slots = replace(
             slots,

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -17,6 +17,7 @@ _NEAR = 28  # characters between the word for the side and the number
 _OF_MOVES = {"more": "above", "less": "below"}
 _FACTORS = {"factor.doubled": Decimal(100), "factor.tripled": Decimal(200), "factor.halved": Decimal(50)}
 _SIZES = {Measure.PERCENT: PERCENT, Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
+_BARE_YEAR = re.compile(r"\d{4}")
 _BY = re.compile(r"\b(?:by|um|de|en|of)\s*$", re.I)
 _MARKS = {"mark.zero": Decimal(0), "mark.parity": Decimal(1)}
 
@@ -76,6 +77,23 @@ def _amount(number: NumberSlot, unit: Unit) -> Decimal | None:
         return in_unit(Quantity(number.value, Unit("USD")), USD_BN).amount if scaled else None
     fitting = (Measure.COUNT, Measure.PERCENT) if unit.is_rate else (Measure.COUNT, Measure.MONEY)
     return number.value if number.measure in fitting else None
+
+
+def with_levels(slots: Slots) -> Slots:
+    """The question with what only looks like a year read as the level it is: "gold above 2000"."""
+    ends = [end for word, _, end in _sides(slots.text) if word not in _OF_MOVES]  # "over 2025" is a stretch
+    years = [one for one in slots.periods if _BARE_YEAR.fullmatch(slots.text[one.start : one.end])]
+    levels = [one for one in years if any(0 <= one.start - end <= 1 for end in ends)]
+    read = [
+        NumberSlot(one.start, one.end, text, Decimal(text), Measure.COUNT)
+        for one in levels
+        for text in [slots.text[one.start : one.end]]
+    ]
+    return replace(
+        slots,
+        numbers=tuple(sorted((*slots.numbers, *read), key=lambda one: one.start)),
+        periods=tuple(one for one in slots.periods if one not in levels),
+    )
 
 
 def names_level(slots: Slots) -> bool:

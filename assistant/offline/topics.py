@@ -102,7 +102,8 @@ def _of_rates(slots: Slots, named: bool) -> float:
     """What speaks for a policy rate beside its own words: a central bank that is not asked what it holds."""
     said = slots.concepts
     bank = (BANK in said or any(one.startswith("rate_of.") for one in said)) and not slots.currencies
-    if said & _SECURITIES or (said & {"asset.holdings"} and not _only_held(slots)):
+    others = any(all_topics()[name].series for name in slots.topics)  # "the Fed's balance sheet" is no rate
+    if others or said & _SECURITIES or (said & {"asset.holdings"} and not _only_held(slots)):
         bank = False
     setting = 0.8 * bool(bank and (said & _RATE_SETTING or "topic.rate" in said))
     return 2.2 * bank + setting + 0.9 * ("topic.rate" in said and not named)

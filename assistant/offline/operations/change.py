@@ -17,12 +17,13 @@ def score(frame: Frame) -> float:
     if not frame.subjects:
         return IMPOSSIBLE
     # Of a stock, a quarter or a half-year is asked for what happened in it; a year as often for its end.
-    block = 1.3 if frame.dating.first and not frame.dating.explicit_start and not frame.slots.names_year else 0.0
+    stock = frame.topic.name == HOLDINGS and not frame.slots.names_year
+    block = 1.3 if stock and frame.dating.first and not frame.dating.explicit_start else 0.0
     # Of a rate set in steps, how far it went in all is a change; which steps there were is asked by their events.
     one = frame.says("event.last", "event.first", "event.count", "event.cycle", "ask.when")
-    amount = frame.says("gap.steps", "event.net", "ask.size") and frame.says("event.hike", "event.cut")
+    amount = (frame.in_steps or frame.says("event.net", "ask.size")) and frame.says("event.hike", "event.cut")
     steps = 1.8 if amount and not one else 0.0
-    sized = 1.0 if frame.says("gap.steps") and frame.topic.name != HOLDINGS else 0.0
+    sized = 1.0 if frame.in_steps and frame.topic.name != HOLDINGS else 0.0
     return 0.1 + max(block, 1.2 if frame.has_span else 0.0) + steps + sized
 
 

@@ -33,7 +33,7 @@ def score(frame: Frame) -> float:
     acts, one = frame.says(*_ACTS), frame.says(*_ONE, "event.count", "ask.when")
     asked = 1.6 if acts and (frame.slots.yes_no or frame.says("ask.why", "ask.who")) else 0.0
     moved = 1.6 if frame.says("move.change") and (one or frame.slots.yes_no) else 0.0
-    amount = 2.5 if frame.says("gap.steps", "event.net", "ask.size") and not one else 0.0
+    amount = 2.5 if (frame.in_steps or frame.says("event.net", "ask.size")) and not one else 0.0
     return 0.4 + asked + moved - amount - (0.0 if acts or one or moved else 1.0)
 
 

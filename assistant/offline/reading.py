@@ -12,7 +12,7 @@ from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
 from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
-from assistant.offline.spans import settled
+from assistant.offline.spans import settled, so_far
 from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
 from assistant.offline.thresholds import claimed_size, find_mark
@@ -95,12 +95,14 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     ):
         subjects = (Subject("tic.holdings.total", "all foreign holders"),)
     dataset, frequency, unit = topic.dataset, Frequency.MONTH, USD_BN
-    if subjects:
-        series = known.series(subjects[0].series)
+    series = known.series(subjects[0].series) if subjects else next(iter(known.dataset(topic.dataset)), None)
+    if series is not None:
         dataset, frequency, unit = series.dataset, series.frequency, series.unit
     if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
         slots = replace(slots, periods=tuple(slot for slot in slots.periods if slot.role is not Role.VERSUS))
     dating = date_question(slots.periods, known, dataset, frequency)
+    if subjects and topic.name != HOLDINGS:
+        dating = so_far(dating, subjects[0].series, known)
     return Frame(slots, topic, subjects, dating, evidence, mark=find_mark(slots, unit))
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from assistant.offline.cues import Cue
 from assistant.offline.periods import PeriodSlot, Relative, Role
+from assistant.offline.query import Dating
 from assistant.offline.slots import Slots
 from assistant.offline.thresholds import names_level, with_levels
 from tools.domain.period import Frequency, Period
+from tools.store.known import Known
 
 _SINCE = re.compile(r"\b(?:since|after|seit|seitdem|depuis|desde)\b[^,;?]*$", re.I)
 _SEARCHED = re.compile(
@@ -32,7 +34,24 @@ def settled(slots: Slots) -> Slots:
     kept = [one for one in kept if not _holds_another(one, kept)]
     if sum(_is_spelt_out(one) for one in kept) > 1:
         kept = [one for one in kept if one.role is not Role.OVER]
+    kept = _up_to_now(kept)
     return replace(slots, periods=tuple(_settled(one, slots) for one in kept))
+
+
+def _up_to_now(kept: Sequence[PeriodSlot]) -> list[PeriodSlot]:
+    """ "In 2020 against now": from there to the latest figure, which is no day of its own."""
+    others = [one for one in kept if not (one.role is Role.VERSUS and one.relative in (Relative.NOW, Relative.LATEST))]
+    if len(others) == len(kept) or len(others) != 1 or others[0].role is not Role.AT:
+        return others or list(kept)
+    return [replace(others[0], role=Role.SINCE, first=others[0].last, last=None, relative=None)]
+
+
+def so_far(dating: Dating, series_id: str, known: Known) -> Dating:
+    """A stretch that still runs on the day of the question ends, so far, with the newest figure."""
+    if dating.at is None or dating.first is None or dating.at.end < known.as_of:
+        return dating
+    newest = known.period(series_id, "latest")
+    return replace(dating, at=newest) if dating.first <= newest < dating.at else dating
 
 
 def _searching(slots: Slots) -> Slots:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assistant.offline.periods import Role
 from assistant.offline.query import Subject
 from assistant.offline.slots import Slots
+from assistant.offline.thresholds import names_level
 from assistant.offline.topics import EXCHANGE, HOLDINGS, Topic, all_topics
 from tools.domain.errors import NoData
 from tools.domain.period import Frequency
@@ -24,6 +25,7 @@ _AGGREGATES = (
     ("measure.total", "total"),
 )
 _ANNUAL = "cpi.annual"
+_RATES = ("policy", "rate")
 _AREA = "XM"
 _FIRST_YEAR_OF_EURO = 1999
 _EXTREMES = (
@@ -39,6 +41,7 @@ _EXTREMES = (
 )
 # "How much have prices risen since 2020" is about the index, "has inflation risen" about its rate.
 _PRICES = re.compile(r"\b(?:prices?|cost of living|cpi index|cumulativ\w+|in total|price level)\b", re.I)
+_MONTHLY = re.compile(r"\bmonthly (?:us |u\.s\. |core |consumer |headline )*(?:inflation|cpi|price)", re.I)
 _RATE = re.compile(r"\b(?:inflation\w*|rate|yoy|y/y|annual|year[- ]on[- ]year|year[- ]over[- ]year)\b", re.I)
 
 
@@ -74,8 +77,8 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     if not found:
         names = phrases.listed([_name(code) for code in codes])
         if topic.name != HOLDINGS:
-            raise NoData(f"No policy rate of {names} is held.")
-        raise NoData(f"{names}: not listed separately in this table, which names the larger ones only.")
+            raise NoData(f"{'No policy rate' if topic.name in _RATES else 'No such figure'} of {names} is held.")
+        raise NoData(f"{phrases.begun(names)}: not listed separately in this table, which names the larger ones only.")
     return tuple(Subject(held[code].id, _name(code)) for code in found)
 
 
@@ -90,8 +93,19 @@ def _fixed(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     if len(meant) > 1:  # side by side only at a frequency that all have
         shared = set(meant[0].series).intersection(*(one.series for one in meant[1:]))
         wanted = wanted if wanted in shared or not shared else max(shared, key=lambda one: one.value)
+    if wanted is not Frequency.DAY and _runs_ahead(slots, meant, known):
+        wanted = Frequency.DAY
     found = [_of_frequency(one, wanted, known) for one in meant]
     return tuple(_rate_of_change(one, slots, known) if one.series.startswith("cpi.") else one for one in found)
+
+
+def _runs_ahead(slots: Slots, meant: Sequence[Topic], known: Known) -> bool:
+    """Whether a month is named whose average is not out, though its days have begun."""
+    named = [slot.last for slot in slots.periods if slot.last is not None and slot.last.frequency is Frequency.MONTH]
+    both = [one for one in meant if {Frequency.DAY, Frequency.MONTH} <= one.series.keys()]
+    if not named or len(both) < len(meant) or "grain.month" in slots.concepts or max(named).start > known.as_of:
+        return False
+    return any(known.period(one.series[Frequency.MONTH], "latest") < max(named) for one in both)
 
 
 def _elsewhere(slots: Slots, meant: Sequence[Topic]) -> list[str]:
@@ -131,6 +145,7 @@ def _rate_of_change(subject: Subject, slots: Slots, known: Known) -> Subject:
     if spans and slots.moves and _PRICES.search(slots.text) and not _RATE.search(slots.text):
         return subject
     monthly = any(slot.role is Role.VERSUS and slot.span == (1, Frequency.MONTH) for slot in slots.periods)
+    monthly = monthly or bool(_MONTHLY.search(slots.text))
     derived = f"{subject.series}.{'mom' if monthly else 'yoy'}"
     return Subject(derived, known.series(derived).title)
 
@@ -142,6 +157,8 @@ def _frequency(slots: Slots) -> Frequency:
     if "grain.day" in slots.concepts or any(concept.startswith(_EXTREMES) for concept in slots.concepts):
         return Frequency.DAY
     named = [period for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
+    if names_level(slots) and all(one.frequency is Frequency.YEAR for one in named):
+        return Frequency.DAY
     spans = [slot.span.frequency for slot in slots.periods if slot.role is Role.VERSUS and slot.span and not named]
     finest = [*(one.frequency for one in named), *spans]
     return max(finest, key=lambda one: one.value, default=Frequency.DAY)

@@ -17,6 +17,7 @@ _NEAR = 28  # characters between the word for the side and the number
 _OF_MOVES = {"more": "above", "less": "below"}
 _FACTORS = {"factor.doubled": Decimal(100), "factor.tripled": Decimal(200), "factor.halved": Decimal(50)}
 _SIZES = {Measure.PERCENT: PERCENT, Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
+_SEARCHED = {"ask.when", "event.first", "event.last"}
 _BARE_YEAR = re.compile(r"\d{4}")
 _BY = re.compile(r"\b(?:by|um|de|en|of)\s*$", re.I)
 _MARKS = {"mark.zero": Decimal(0), "mark.parity": Decimal(1)}
@@ -24,7 +25,7 @@ _MARKS = {"mark.zero": Decimal(0), "mark.parity": Decimal(1)}
 
 @dataclass(frozen=True)
 class Mark:
-    """A level and the side of it that is asked about, `above` or `below`; `left` when its end is asked about."""
+    """A level and the side of it that is asked about, `above`, `below` or `at`; `left` when its end is asked about."""
 
     level: Quantity
     side: str
@@ -56,7 +57,7 @@ def find_mark(slots: Slots, unit: Unit) -> Mark | None:
         return Mark(Quantity(Decimal(0), unit), "below", left=True)
     named = next((cue for cue in slots.cues if cue.concept in _MARKS), None)
     for word, _, end in _sides(slots.text):
-        if word in _OF_MOVES and slots.moves:
+        if (word in _OF_MOVES and slots.moves) or (word == "at" and not slots.concepts & _SEARCHED):
             continue
         side = _OF_MOVES.get(word, word)
         if named is not None and 0 <= named.start - end <= _NEAR:
@@ -81,7 +82,7 @@ def _amount(number: NumberSlot, unit: Unit) -> Decimal | None:
 
 def with_levels(slots: Slots) -> Slots:
     """The question with what only looks like a year read as the level it is: "gold above 2000"."""
-    ends = [end for word, _, end in _sides(slots.text) if word not in _OF_MOVES]  # "over 2025" is a stretch
+    ends = [end for word, _, end in _sides(slots.text) if word in ("above", "below")]  # "over 2025" is a stretch
     years = [one for one in slots.periods if _BARE_YEAR.fullmatch(slots.text[one.start : one.end])]
     levels = [one for one in years if any(0 <= one.start - end <= 1 for end in ends)]
     read = [

@@ -14,6 +14,11 @@ from tools.domain.period import Frequency
 
 HOLDINGS = "holdings"
 EXCHANGE = "exchange"
+WORLD_INFLATION = "world_inflation"
+_WORLD = re.compile(
+    r"\b(?:(?:which|what) (?:country|countries|nation|place)s?|in the world|worldwide|globally|of all countries)\b",
+    re.I,
+)
 TARIFF = "tariff"
 # Evidence for holdings of Treasuries beside their topic word, which most such questions leave out.
 _HOLDINGS_EVIDENCE = {
@@ -85,6 +90,8 @@ def _evidence(topic: Topic, slots: Slots) -> float:
     named = topic.weight if f"topic.{topic.name}" in slots.concepts else 0.0
     if topic.name == "policy":
         named += _of_rates(slots, bool(named))
+    if topic.name == WORLD_INFLATION:
+        return 3.0 if "topic.cpi" in slots.concepts and not slots.places and _WORLD.search(slots.text) else 0.0
     if topic.name == TARIFF:
         named += 1.8 * names_goods(slots) + 0.8 * bool(_INTO_THE_US.search(slots.text))
     if topic.name == EXCHANGE:

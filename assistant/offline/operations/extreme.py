@@ -28,15 +28,16 @@ def score(frame: Frame) -> float:
         went = (
             frame.says("peak.how_high", "peak.how_low") and frame.says("peak.went") and frame.dating.first is not None
         )
-        peaks = 3.0 if went else 2.6 if frame.says("peak.high", "peak.low") else 0.0
+        peaks = 3.0 if went else 2.6 if frame.says("peak.high", "peak.low", "peak.range") else 0.0
     return peaks + (0.5 if frame.has_span else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
     """One search a subject, in the window named."""
     dating = query.dating
-    arguments = {"kind": _kind(query), "start": dating.first_text, "end": dating.at_text}
-    return [Call("find_extreme", {"series": one, **arguments}) for one in query.series]
+    window = {"start": dating.first_text, "end": dating.at_text}
+    kinds = ("high", "low") if _both(query) else (_kind(query),)
+    return [Call("find_extreme", {"series": one, "kind": kind, **window}) for one in query.series for kind in kinds]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
@@ -48,6 +49,11 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     if value.unit != query.threshold.unit:
         return told(query, outcomes)
     return judged(query, outcomes, value.amount - query.threshold.amount)
+
+
+def _both(query: Query) -> bool:
+    """ "The highest and lowest", "the range"."""
+    return "peak.range" in query.concepts or {"order.high", "order.low"} <= query.concepts
 
 
 def _kind(query: Query) -> str:

@@ -119,6 +119,8 @@ def _of_rates(slots: Slots, named: bool) -> float:
 def _only_held(slots: Slots) -> bool:
     """ "Did the Fed hold in July?" asks what it did, unless an amount is asked for."""
     words = {cue.text for cue in slots.cues if cue.concept == "asset.holdings"}
+    if words <= _TO_HOLD and any(cue.concept == "event.hold" and " " in cue.text for cue in slots.cues):
+        return True  # "on hold", "held rates"
     return words <= _TO_HOLD and not slots.concepts & {"ask.how_much", "order.share", "measure.total"}
 
 

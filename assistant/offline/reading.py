@@ -32,6 +32,7 @@ _PRESUPPOSED = re.compile(
 _PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
 _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
 _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
+_ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -84,7 +85,9 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
     if topic.name != HOLDINGS:
         slots = settled(slots)
     if topic.name == EXCHANGE:
-        slots = replace(slots, cues=mirror(slots.cues, slots.pairs))
+        # What a pound buys is what it is worth: nobody trades here.
+        cues = tuple(cue for cue in slots.cues if cue.text not in ("buy", "buys"))
+        slots = replace(slots, cues=mirror(cues, slots.pairs))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects
@@ -155,7 +158,7 @@ def _asserts(frame: Frame) -> bool:
 
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
-    asks = any(concept.startswith("ask.") for concept in slots.concepts) or _CHOICE.search(slots.text)
+    asks = any(concept.startswith(_ASKS) for concept in slots.concepts) or _CHOICE.search(slots.text)
     return bool(slots.direction) and not asks
 
 

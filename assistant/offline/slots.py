@@ -20,7 +20,11 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
-_CONFIRM = re.compile(r"\b(?:true|correct|right|is that so|yes or no|is it true)\s*\?", re.I)
+_CONFIRM = re.compile(
+    r"\b(?:true|correct|right|is that so|yes or no|is it true)\s*\?"
+    r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
+    re.I,
+)
 _ASKED = re.compile(
     r"^(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|could|"
     r"will|would|hatte|hatten|hielt|isn't|aren't|wasn't|didn't|hasn't|hat|haben|ist|sind|war|est-ce|ha|han)\b",

@@ -32,7 +32,7 @@ def plan(query: Query) -> list[Call]:
     """The value of the one period asked about, or a search for the first or last one on that side."""
     if _of_one_period(query):
         return [Call("look_up_value", {"series": query.series[0], "period": query.dating.at_text})]
-    level = "0" if query.threshold is None else f"{query.threshold.amount:f}"
+    level = "0" if query.threshold is None else f"{query.threshold.amount.normalize():f}"
     arguments: dict[str, object] = {
         "series": query.series[0],
         "level": level,

@@ -22,14 +22,11 @@ def score(frame: Frame) -> float:
     """A window of time belongs to an extreme; without its words it is none."""
     if not frame.subjects or (frame.several and frame.says("ask.who")):
         return IMPOSSIBLE
-    # Of prices and rates "the top", "the weakest", "how low did it get" are extremes; of holdings they ask for a rank.
-    peaks = 0.0
-    if frame.topic.name != HOLDINGS:
-        went = (
-            frame.says("peak.how_high", "peak.how_low") and frame.says("peak.went") and frame.dating.first is not None
-        )
-        peaks = 3.0 if went else 2.6 if frame.says("peak.high", "peak.low", "peak.range") else 0.0
-    return peaks + (0.5 if frame.has_span else 0.0)
+    went = frame.says("peak.how_high", "peak.how_low") and frame.says("peak.went") and frame.dating.first is not None
+    when = frame.says("ask.when") and frame.says("order.largest", "order.smallest") and not frame.several
+    # Of prices and rates "the top", "the weakest" are extremes; of holdings they ask for a rank.
+    peaks = frame.topic.name != HOLDINGS and frame.says("peak.high", "peak.low", "peak.range")
+    return (3.0 if went or when else 2.6 if peaks else 0.0) + (0.5 if frame.has_span else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
@@ -64,4 +61,6 @@ def _kind(query: Query) -> str:
         return "largest_fall"
     if "order.steepest" in said:
         return "largest_rise" if query.direction == "up" else "largest_fall"
-    return "low" if said & {"order.low", "peak.low", "peak.how_low"} else "high"
+    if "order.largest" in said and "ask.when" in said and query.direction:  # "in which month did it add the most"
+        return "largest_rise" if query.direction == "up" else "largest_fall"
+    return "low" if said & {"order.low", "order.smallest", "peak.low", "peak.how_low"} else "high"

@@ -19,6 +19,8 @@ def score(frame: Frame) -> float:
     asked = frame.says("ask.when") or bool(_EVER.search(frame.slots.text))
     if len(frame.subjects) != 2 or not timeless or not asked:
         return IMPOSSIBLE
+    if _EVER.search(frame.slots.text):
+        return 4.0
     return 2.5 if frame.says("order.overtake", "order.compare", "sort.more", "sort.less") else 0.5
 
 

@@ -22,7 +22,8 @@ def score(frame: Frame) -> float:
     """A window of time belongs to an extreme; without its words it is none."""
     if not frame.subjects or (frame.several and frame.says("ask.who")):
         return IMPOSSIBLE
-    went = frame.says("peak.how_high", "peak.how_low") and frame.says("peak.went") and frame.dating.first is not None
+    moved = frame.says("peak.went") or frame.slots.moves
+    went = moved and frame.says("peak.how_high", "peak.how_low") and frame.dating.first is not None
     when = frame.says("ask.when") and frame.says("order.largest", "order.smallest") and not frame.several
     # Of prices and rates "the top", "the weakest" are extremes; of holdings they ask for a rank.
     peaks = frame.topic.name != HOLDINGS and frame.says("peak.high", "peak.low", "peak.range")

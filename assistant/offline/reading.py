@@ -29,7 +29,9 @@ _PRESUPPOSED = re.compile(
     r"|^so\b.*[?—–-]",
     re.I,
 )
-_PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
+_PRONOUN = re.compile(
+    r"\b(?:they|them|their|he|she|his|her|those two|these two|the two|the former|the latter)\b", re.I
+)  # of somebody no earlier turn has named
 _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
 _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
 _ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
@@ -62,6 +64,8 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     if articles > evidence:
         return Query("articles", search=question.strip(), not_understood=slots.unknown)
     frame = _framed(slots, topic, evidence, known)
+    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not earlier:
+        return _query(Candidate("clarify", evidence), frame, known)
     best = rank_operations(frame)[0]
     return _query(best, frame, known)
 
@@ -153,7 +157,8 @@ def _acted(frame: Frame) -> str:
 def _asserts(frame: Frame) -> bool:
     """Whether the question holds something that can be so or not: a direction, a level, a move of a central bank."""
     acted = frame.topic.name in ("policy", "rate") and frame.says("event.hike", "event.cut", "event.hold")
-    return bool(frame.slots.direction or frame.mark or acted)
+    compared = frame.several and frame.says("sort.more", "sort.less", "order.overtake")
+    return bool(frame.slots.direction or frame.mark or acted or compared)
 
 
 def _states(slots: Slots) -> bool:

@@ -20,14 +20,12 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
-_CONFIRM = re.compile(
-    r"\b(?:true|correct|right|is that so|yes or no|is it true)\s*\?"
-    r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
-    re.I,
-)
+_SENTENCE = re.compile(r"[.?!](?:\s+|$)")
+_CONFIRM = re.compile(r"\b(?:true|correct|right|is that so|yes or no|or not|is it true|it is true)\b\s*[,?]", re.I)
 _ASKED = re.compile(
-    r"^(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|could|"
-    r"will|would|hatte|hatten|hielt|isn't|aren't|wasn't|didn't|hasn't|hat|haben|ist|sind|war|est-ce|ha|han)\b",
+    r"(?:^\W*|[.,:;!?]\s+)(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|"
+    r"could|will|would|isn't|aren't|wasn't|didn't|hasn't|hatte|hatten|hielt|hat|haben|ist|sind|war|est-ce|ha|han)\b"
+    r"(?! (?:you|i)\b)",
     re.I,
 )
 
@@ -98,7 +96,19 @@ class Slots:
         """Whether the question can be answered with yes or no."""
         if _CONFIRM.search(self.text):
             return True
-        return bool(_ASKED.match(self.text)) and not re.search(r"\bor\b", self.text)
+        return bool(_ASKED.search(self.text)) and not re.search(r"\bor\b(?! not\b)", self.text)
+
+    @cached_property
+    def core(self) -> tuple[int, int]:
+        """The sentence in which most was recognised: what is said around it is small talk."""
+        ends = [found.end() for found in _SENTENCE.finditer(self.text)] + [len(self.text)]
+        spans = list(zip([0, *ends[:-1]], ends, strict=True))
+        found = [
+            *(one.start for one in self.places),
+            *(one.start for one in self.periods),
+            *(one.start for one in self.cues),
+        ]
+        return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at in found), -span[0]))
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -108,10 +118,12 @@ class Slots:
             *((one.start, one.end) for one in self.periods),
             *((one.start, one.end) for one in self.cues),
         ]
+        start, end = self.core
         return tuple(
             word.form
             for word in self.words
-            if word.form not in stopwords()
+            if start <= word.start < end
+            and word.form not in stopwords()
             and not word.form.isdigit()
             and len(word.form) > 1
             and not any(start < word.end and word.start < end for start, end in covered)

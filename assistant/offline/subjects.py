@@ -24,6 +24,7 @@ _AGGREGATES = (
     ("measure.other", "other"),
     ("measure.total", "total"),
 )
+_LOOSE = {"CUSTODY_CENTRES", "CARIBBEAN", "CARIBBEAN_BANKS", "OIL_EXPORTERS"}  # analysts' lists, no closed groups
 _ANNUAL = "cpi.annual"
 _RATES = ("policy", "rate")
 _AREA = "XM"
@@ -63,11 +64,10 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     bloc = next((slot.code.lower() for slot in slots.places if slot.code.lower() in held), "")
     if bloc and _before(slots, _FIRST_YEAR_WITHOUT_BLOCS):
         return (Subject(held[bloc].id, held[bloc].title),)
-    codes = list(
-        dict.fromkeys(
-            code for slot in slots.places if slot.role == "place" for code in _members(slot.code, held, slots, known)
-        )
-    )
+    named_places = [slot.code for slot in slots.places if slot.role == "place"]
+    if topic.name == HOLDINGS:
+        named_places = _holders(named_places)
+    codes = list(dict.fromkeys(code for one in named_places for code in _members(one, held, slots, known)))
     if not codes:
         named = next((place for concept, place in _AGGREGATES if concept in slots.concepts), None)
         if named == "official":
@@ -80,6 +80,14 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
             raise NoData(f"{'No policy rate' if topic.name in _RATES else 'No such figure'} of {names} is held.")
         raise NoData(f"{phrases.begun(names)}: not listed separately in this table, which names the larger ones only.")
     return tuple(Subject(held[code].id, _name(code)) for code in found)
+
+
+def _holders(codes: list[str]) -> list[str]:
+    """The holders among the places: the debtor is none; places named one by one stand for the loose group beside."""
+    single = [code for code in codes if code not in groups() and code != "US"]
+    if len(single) > 1 and any(code in _LOOSE for code in codes):
+        return single
+    return [code for code in codes if code != "US"]
 
 
 def _fixed(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:

@@ -25,6 +25,7 @@ _DAYS_AFTER = re.compile(
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _AGAINST = re.compile(r"^(?:and |so |ok )?(?:vs|versus|against|compared? (?:with|to)|relative to|than)\b", re.I)
 _SINCE_THEN = re.compile(r"\bsince then\b|\bfrom then\b|\bever since\b", re.I)
+_NOW_THEN = re.compile(r"\W*(?:and |so |ok,? )?now\b", re.I)
 _ADDED = re.compile(r"\b(?:add|plus|include|including|throw in)\b|\b(?:to that|as well|included)\b", re.I)
 _OF_OTHERS = {"ask.who", "order.largest", "order.smallest"}
 
@@ -77,6 +78,8 @@ def _sum_of_both(slots: Slots, previous: Slots) -> tuple[Cue, ...]:
 def _periods(slots: Slots, previous: Slots) -> tuple[PeriodSlot, ...]:
     """The turn's own periods; "a year before", "the month after", "since then" count from those of the turn before."""
     own, before = slots.periods, previous.periods
+    if own and all(slot.relative is Relative.NOW for slot in own) and _NOW_THEN.match(slots.text):
+        own = ()  # "now add them up" says what comes next, not when
     dated = [slot for slot in before if slot.first or slot.last]
     if dated and _SINCE_THEN.search(slots.text):
         return (

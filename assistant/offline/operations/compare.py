@@ -54,7 +54,7 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
         return troubled(query, outcomes)
     gap = next((one for one in found[0].figures if "minus" in one.label), None)
     claimed = "down" if "sort.less" in query.concepts else "up"
-    asserted = query.yes_no or "order.overtake" in query.concepts
+    asserted = query.yes_no or query.premise or "order.overtake" in query.concepts
     if gap is None or not asserted:
         return judged(query.without_direction, outcomes, found[0].figures[0].quantity.amount)
     return judged(query.claiming(claimed), outcomes, gap.quantity.amount)

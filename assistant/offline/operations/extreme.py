@@ -24,7 +24,8 @@ def score(frame: Frame) -> float:
         return IMPOSSIBLE
     moved = frame.says("peak.went") or frame.slots.moves
     went = moved and frame.says("peak.how_high", "peak.how_low") and frame.dating.first is not None
-    when = frame.says("ask.when") and frame.says("order.largest", "order.smallest") and not frame.several
+    ever = frame.dating.first is not None and frame.names_place
+    when = (frame.says("ask.when") or ever) and frame.says("order.largest", "order.smallest") and not frame.several
     # Of prices and rates "the top", "the weakest" are extremes; of holdings they ask for a rank.
     peaks = frame.topic.name != HOLDINGS and frame.says("peak.high", "peak.low", "peak.range")
     return (3.0 if went or when else 2.6 if peaks else 0.0) + (0.5 if frame.has_span else 0.0)

@@ -21,7 +21,11 @@ _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
 _SENTENCE = re.compile(r"[.?!](?:\s+|$)")
-_CONFIRM = re.compile(r"\b(?:true|correct|right|is that so|yes or no|or not|is it true|it is true)\b\s*[,?]", re.I)
+_CONFIRM = re.compile(
+    r"\b(?:true|correct|right|is that so|yes or no|or not)\b\s*[,?]|\b(?:is it|it is) true that\b"
+    r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
+    re.I,
+)
 _ASKED = re.compile(
     r"(?:^\W*|[.,:;!?]\s+)(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|"
     r"could|will|would|isn't|aren't|wasn't|didn't|hasn't|hatte|hatten|hielt|hat|haben|ist|sind|war|est-ce|ha|han)\b"
@@ -118,11 +122,11 @@ class Slots:
             *((one.start, one.end) for one in self.periods),
             *((one.start, one.end) for one in self.cues),
         ]
-        start, end = self.core
+        first, last = self.core
         return tuple(
             word.form
             for word in self.words
-            if start <= word.start < end
+            if first <= word.start < last
             and word.form not in stopwords()
             and not word.form.isdigit()
             and len(word.form) > 1

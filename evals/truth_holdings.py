@@ -1,9 +1,10 @@
 """Computes the right answers to the holdings questions from the bundled figures: `python -m evals.truth_holdings`.
 
 Reads `suites/holdings.questions.jsonl` (question, thread, day, and a label that says what is asked) and writes
-`suites/holdings.jsonl` in the exam's format. Changes judge "sold" and "bought"; a change in a month, quarter, half
-or year runs from the last month before it to its last month; ranks leave out aggregates and groups. A month named
-without its year is the latest one published; the answer also says when a newer one of that name (`not_yet`) is due.
+`suites/holdings.jsonl` in the exam's format; `holdings_blind` likewise, on which nobody may tune. Changes judge "sold"
+and "bought"; a change in a month, quarter, half or year runs from the last month before it to its last month; ranks
+leave out aggregates and groups. A month named without its year is the latest one published; the answer also says when
+a newer one of that name (`not_yet`) is due.
 """
 
 import json
@@ -262,10 +263,15 @@ def _why(expect: Expect) -> str:
     return "; ".join(said) or f"{expect['status']}: {expect.get('premise') or 'no figure is asked for'}"
 
 
-def build(source: Path = SUITES / "holdings.questions.jsonl", target: Path = SUITES / "holdings.jsonl") -> int:
-    """Writes the suite; a random tenth of it, the same one every time, is held back. Gives the number of items."""
+def build(suite: str = "holdings", target: Path | None = None) -> int:
+    """Writes a suite and gives the number of its items.
+
+    A random tenth, the same one every time, is held back; of a blind suite everything is.
+    """
+    source = SUITES / f"{suite}.questions.jsonl"
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
-    held = set(random.Random(20260320).sample([row["id"] for row in rows], len(rows) // 10))
+    ids = [row["id"] for row in rows]
+    held = set(ids if suite.endswith("_blind") else random.Random(20260320).sample(ids, len(ids) // 10))
     days = {row["as_of"]: Figures(row["as_of"]) for row in rows}
     lines = []
     for row in rows:
@@ -274,9 +280,10 @@ def build(source: Path = SUITES / "holdings.questions.jsonl", target: Path = SUI
         split = "held" if row["id"] in held else "dev"
         item = kept | {"expect": expect, "why": _why(expect), "difficulty": row["difficulty"], "split": split}
         lines.append(json.dumps(item, ensure_ascii=False))
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (target or SUITES / f"{suite}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines)
 
 
 if __name__ == "__main__":
-    build()
+    for name in ("holdings", "holdings_blind"):
+        build(name)

@@ -1,8 +1,8 @@
 """Computes what is true for the hand-written questions on rates, prices and currencies, from the publishers' files.
 
-`python -m evals.truth_series` reads suites/series.questions.jsonl and writes suites/series.jsonl. A line of the first
-is a question as a person typed it with a label that says what it asks; the second adds the figures, the verdict, the
-periods and the names that a right answer has.
+`python -m evals.truth_series` reads suites/series.questions.jsonl and writes suites/series.jsonl, and likewise
+series_blind, on which nobody may tune. A line of the first is a question as a person typed it with a label that says
+what it asks; the second adds the figures, the verdict, the periods and the names that a right answer has.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from evals import series_values as values
 from evals.series_figures import Label, Question, Truth
 
 SUITES = Path(__file__).parent / "suites"
+PREFIXES = {"series": "sq", "series_blind": "sb"}
 ASKED_ON = "2026-03-20"
 # A central bank named in full need not name its country: any of these in the text is enough.
 SPELLINGS = {
@@ -106,28 +107,29 @@ def difficulty(label: Label) -> str:
     return "hard" if label["op"] in HARD else "easy" if label["op"] == "level" else "medium"
 
 
-def item(number: int, asked: dict[str, Any]) -> dict[str, Any]:
-    """One exam item of the suite."""
+def item(number: int, asked: dict[str, Any], suite: str) -> dict[str, Any]:
+    """One exam item of the suite; a tenth is held back, of a blind suite everything."""
     as_of, label = asked.get("as_of", ASKED_ON), asked["label"]
     expect, why = expectation(label, as_of)
     mark = int.from_bytes(hashlib.sha256(asked["question"].encode()).digest()[:4], "big")
-    made = {"id": f"sq-{number:03}", "family": asked["family"], "question": asked["question"]}
+    made = {"id": f"{PREFIXES[suite]}-{number:03}", "family": asked["family"], "question": asked["question"]}
     if "thread" in asked:
         made["thread"] = asked["thread"]
     made |= {"as_of": as_of, "expect": expect, "why": why, "difficulty": difficulty(label)}
-    return made | {"split": "held" if mark % 10 == 0 else "dev"}
+    return made | {"split": "held" if suite.endswith("_blind") or mark % 10 == 0 else "dev"}
 
 
-def items() -> list[dict[str, Any]]:
+def items(suite: str = "series") -> list[dict[str, Any]]:
     """All items, in the order of the questions."""
-    lines = (SUITES / "series.questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [item(n, json.loads(line)) for n, line in enumerate(filter(str.strip, lines), 1)]
+    lines = (SUITES / f"{suite}.questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [item(n, json.loads(line), suite) for n, line in enumerate(filter(str.strip, lines), 1)]
 
 
 def main() -> None:
-    """Write suites/series.jsonl anew."""
-    text = "".join(json.dumps(made, ensure_ascii=False) + "\n" for made in items())
-    (SUITES / "series.jsonl").write_text(text, encoding="utf-8")
+    """Write the suites anew."""
+    for suite in PREFIXES:
+        text = "".join(json.dumps(made, ensure_ascii=False) + "\n" for made in items(suite))
+        (SUITES / f"{suite}.jsonl").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

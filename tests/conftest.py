@@ -1,12 +1,14 @@
 """Every test runs with an empty environment, in an empty folder, and reaches no address but this machine's own."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from assistant.settings import Settings
 from assistant.wiring import open_store
@@ -34,11 +36,37 @@ def sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def bundled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with all bundled figures, made once for every worker; tests copy it or only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared_by_workers = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home = shared_by_workers / "bundled-home"
+    with FileLock(home.with_suffix(".lock")):
+        if not (home / "econ.sqlite").is_file():
+            making = home.with_suffix(".making")
+            store = open_store(Settings(home=making))
+            store.engine.dispose()
+            making.rename(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def bundled(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A real store with the bundled figures; tests only read it."""
-    store = open_store(Settings(home=tmp_path_factory.mktemp("bundled")))
+    home = tmp_path_factory.mktemp("bundled") / "home"
+    shutil.copytree(bundled_home, home)
+    store = open_store(Settings(home=home))
     yield store
     store.engine.dispose()
+
+
+@pytest.fixture
+def ready_home(bundled_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """ECON_HOME as a user has it after the set-up: a copy of the bundled one, to be written to."""
+    home = tmp_path / "ready-home"
+    shutil.copytree(bundled_home, home)
+    monkeypatch.setenv("ECON_HOME", str(home))
+    return home
 
 
 @pytest.fixture

@@ -11,19 +11,20 @@ from tools.statistic import caveats, counts, phrases
 from tools.statistic.window import Window, window_of
 from tools.store.known import Known
 
-_SIDES = ("above", "below")
+_SIDES = ("above", "below", "at")
 _WHICH = ("first", "last")
+_NEAREST = {"above": "highest", "below": "lowest", "at": "nearest"}
 
 
 def find_crossing(
     known: Known, series: str, level: str, side: str, which: str = "last", start: str = "", end: str = "latest"
 ) -> Finding:
-    """The first or last period in which one statistic was above or below a level, and how often it was.
+    """The first or last period in which one statistic was above, below or at a level, and how often it was.
 
     Args:
         series: Series id, e.g. `fx.EUR.USD`.
         level: The level in the unit of the series, e.g. `1`, `-0.5`, `1000` (of holdings: billions of dollars).
-        side: `above` or `below`; a value equal to the level is on neither side.
+        side: `above` or `below`; a value equal to the level is on neither side, but `at` it.
         which: `first` or `last` period in the window.
         start: First period of the window, e.g. `2020-01`; empty for where the data begin.
         end: Last period of the window, e.g. `2025-12`, or `latest`.
@@ -40,7 +41,7 @@ def find_crossing(
     """
     window = window_of(known, series, start, end)
     if side not in _SIDES or which not in _WHICH:
-        raise BadArgument(f"A crossing is {' or '.join(_WHICH)}, {' or '.join(_SIDES)} a level.")
+        raise BadArgument(f"A crossing is {' or '.join(_WHICH)}, and {', '.join(_SIDES)} a level.")
     mark = Quantity(_number(level), window.series.unit)
     there = [one for one in window.observations if _beyond(one, mark, side)]
     number = counts.of_periods(
@@ -65,7 +66,8 @@ def _number(level: str) -> Decimal:
 
 
 def _beyond(one: Observation, mark: Quantity, side: str) -> bool:
-    return one.quantity.amount > mark.amount if side == "above" else one.quantity.amount < mark.amount
+    apart = one.quantity.amount - mark.amount
+    return {"above": apart > 0, "below": apart < 0, "at": not apart}[side]
 
 
 def _found(
@@ -86,15 +88,23 @@ def _found(
 
 def _never(known: Known, window: Window, asked: tuple[Figure, Figure], side: str) -> Finding:
     number, bound = asked
-    amounts = [one.quantity.amount for one in window.observations]
-    nearest = max(amounts) if side == "above" else min(amounts)
-    found = next(one for one in window.observations if one.quantity.amount == nearest)
+    found = _nearest(window, bound.quantity, side)
     sentence = (
         f"{window.series.title} was never {side} {phrases.valued(bound.quantity)} {window.said}: "
-        f"the {'highest' if side == 'above' else 'lowest'} value was {phrases.valued(found.quantity)} "
+        f"the {_NEAREST[side]} value was {phrases.valued(found.quantity)} "
         f"{phrases.at(found)} ({phrases.released(found)})."
     )
     return Finding(sentence, (Figure.of(found), number, bound), caveats.of(known, found))
+
+
+def _nearest(window: Window, mark: Quantity, side: str) -> Observation:
+    """The value that came nearest to that side, the first of several alike."""
+    keys = {
+        "above": lambda one: -one.quantity.amount,
+        "below": lambda one: one.quantity.amount,
+        "at": lambda one: abs(one.quantity.amount - mark.amount),
+    }
+    return min(window.observations, key=keys[side])
 
 
 def _often(number: Figure, window: Window) -> str:

@@ -85,7 +85,8 @@ def _counted(window: Window, changes: Sequence[Move]) -> str:
     rises, cuts = (sum(one.direction == sign for one in changes) for sign in (1, -1))
     if not changes:
         return f"{window.series.title} was neither raised nor cut {window.said}."
-    lead = f"{window.series.title} was raised {_times(rises)} and cut {_times(cuts)} {window.said}"
+    done = [f"{what} {_times(number)}" for what, number in (("raised", rises), ("cut", cuts)) if number]
+    lead = f"{window.series.title} was {' and '.join(done)} {window.said}"
     each = [f"{_named(one)} in {one.after.period.said} to {phrases.valued(one.after.quantity)}" for one in changes]
     return f"{lead}: {'most recently ' if len(each) > _SAID else ''}{phrases.listed(each[-_SAID:])}."
 

@@ -61,6 +61,12 @@ def vocabulary() -> frozenset[str]:
     )
 
 
+@cache
+def concepts() -> frozenset[str]:
+    """Every concept of the lexicon."""
+    return frozenset(concept for concept, _ in _wordings())
+
+
 @dataclass(frozen=True)
 class _Lexicon:
     patterns: tuple[_Pattern, ...]

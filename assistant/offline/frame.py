@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from assistant.offline.numbers import Measure
 from assistant.offline.query import Dating, Subject
 from assistant.offline.slots import Slots
+from assistant.offline.thresholds import Mark
 from assistant.offline.topics import Topic
 from assistant.offline.trade import NO_TRADE, Trade
 
@@ -20,6 +22,7 @@ class Frame:
     dating: Dating
     evidence: float
     trade: Trade = NO_TRADE
+    mark: Mark | None = None
 
     def says(self, *concepts: str) -> bool:
         """Whether the question holds one of these cues."""
@@ -34,6 +37,12 @@ class Frame:
     def shareable(self) -> bool:
         """Whether anything but the total itself is named."""
         return any(not one.series.endswith(".total") for one in self.subjects)
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether basis or percentage points are asked for or named."""
+        steps = (Measure.BASIS_POINTS, Measure.POINTS)
+        return self.says("gap.steps") or any(one.measure in steps for one in self.slots.numbers)
 
     @property
     def several(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from assistant.offline.thresholds import Claim
 from assistant.offline.trade import NO_TRADE, Trade
 from tools.domain.errors import AskerError
 from tools.domain.finding import Finding
@@ -73,6 +74,10 @@ class Query:
     position: int = 0
     top: int = 0
     threshold: Quantity | None = None  # an amount the question measures against
+    side: str = ""  # `above` or `below`, where that amount is a level
+    claim: Claim | None = None  # how far the question says something moved
+    steps: int = 0  # the size of a change of a rate, in basis points
+    amount: Quantity | None = None  # money to be converted
     trade: Trade = NO_TRADE
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for

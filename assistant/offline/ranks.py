@@ -16,6 +16,7 @@ _PLACED = re.compile(
     rf"\b(?:came|comes|come|finish\w*|rank\w*|stood|is|was|were|in) (?P<came>{'|'.join(_ORDINALS)})\b"
     r"(?! (?:quarter|half|month|time|round))"
     rf"|\b(?P<place>{'|'.join(_ORDINALS)}) (?:place|spot|position|rank)\b"
+    r"|\b(?:number|no\.?) (?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\brunner[ -]?up\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,8 @@ def position_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
     found = _PLACED.search(text)
     if found is None:
         return _first(numbers, Measure.ORDINAL)
+    if found["number"]:
+        return {"one": 1, **_COUNTS}[found["number"].lower()]
     word = (found["came"] or found["place"] or "second").lower()
     return _first(numbers, Measure.ORDINAL) or _ORDINALS.index(word) + 1
 

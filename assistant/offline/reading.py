@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.offline.catalog import all_operations
+from assistant.offline.currencies import mirror
 from assistant.offline.dating import date_question
 from assistant.offline.frame import Frame
 from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
 from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
+from assistant.offline.spans import settled, so_far
 from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
-from assistant.offline.topics import HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
+from assistant.offline.thresholds import claimed_size, find_mark
+from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
 from assistant.offline.trade import read_trade
 from assistant.offline.trade.evidence import stays_with_tariffs
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
-from tools.domain.quantity import PERCENT, USD_BN, Quantity, Unit, in_unit
+from tools.domain.quantity import BASIS_POINTS, PERCENT, POINTS, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
 
 # "Since Canada dumped ...", "so the UK passed ...": what is said on the way to the question is to be tested first.
@@ -27,7 +30,12 @@ _PRESUPPOSED = re.compile(
     r"|^so\b.*[?—–-]",
     re.I,
 )
-_PRONOUN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b", re.I)  # of somebody no earlier turn has named
+_PRONOUN = re.compile(
+    r"\b(?:they|them|their|he|she|his|her|those two|these two|the two|the former|the latter)\b", re.I
+)  # of somebody no earlier turn has named
+_STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
+_CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
+_ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -61,6 +69,8 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
     else:
         frame = _framed(slots, topic, evidence, known)
+    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not earlier:
+        return _query(Candidate("clarify", evidence), frame, known)
     best = rank_operations(frame)[0]
     return _query(best, frame, known)
 
@@ -88,6 +98,12 @@ def rank_operations(frame: Frame) -> list[Candidate]:
 
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
+    if topic.name != HOLDINGS:
+        slots = settled(slots)
+    if topic.name == EXCHANGE:
+        # What a pound buys is what it is worth: nobody trades here.
+        cues = tuple(cue for cue in slots.cues if cue.text not in ("buy", "buys"))
+        slots = replace(slots, cues=mirror(cues, slots.pairs))
     subjects = find_subjects(slots, topic, known)
     if (
         not subjects
@@ -97,14 +113,16 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
         and not _asks_for_places(slots)
     ):
         subjects = (Subject("tic.holdings.total", "all foreign holders"),)
-    dataset, frequency = topic.dataset, Frequency.MONTH
-    if subjects:
-        series = known.series(subjects[0].series)
-        dataset, frequency = series.dataset, series.frequency
-    periods = slots.periods
+    dataset, frequency, unit = topic.dataset, Frequency.MONTH, USD_BN
+    series = known.series(subjects[0].series) if subjects else next(iter(known.dataset(topic.dataset)), None)
+    if series is not None:
+        dataset, frequency, unit = series.dataset, series.frequency, series.unit
     if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
-        periods = tuple(slot for slot in periods if slot.role is not Role.VERSUS)
-    return Frame(slots, topic, subjects, date_question(periods, known, dataset, frequency), evidence)
+        slots = replace(slots, periods=tuple(slot for slot in slots.periods if slot.role is not Role.VERSUS))
+    dating = date_question(slots.periods, known, dataset, frequency)
+    if subjects and topic.name != HOLDINGS:
+        dating = so_far(dating, subjects[0].series, known)
+    return Frame(slots, topic, subjects, dating, evidence, mark=find_mark(slots, unit))
 
 
 def _asks_for_places(slots: Slots) -> bool:
@@ -124,21 +142,56 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         dating=frame.dating,
         trade=frame.trade,
         concepts=slots.concepts,
-        direction=slots.direction,
+        direction=_acted(frame) or slots.direction,
         yes_no=slots.yes_no or _states(slots),
-        premise=bool(slots.direction) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
+        premise=_asserts(frame) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
         top=slots.top,
-        threshold=_threshold(slots),
-        missing="holder" if slots.periods else "holder, and which month,",
+        threshold=frame.mark.level if frame.mark else _threshold(slots),
+        side=frame.mark.side if frame.mark else "",
+        claim=claimed_size(slots),
+        steps=_steps(slots),
+        amount=next((Quantity(one.value, Unit(one.currency)) for one in slots.numbers if one.currency), None),
+        missing=_missing(frame),
         not_understood=slots.unknown,
         confidence=best.score,
     )
 
 
+def _acted(frame: Frame) -> str:
+    """Which way a central bank is said to have gone: the first of a rise and a cut, unless the question asks which."""
+    if frame.topic.name not in ("policy", "rate") or " or " in frame.slots.text:
+        return ""
+    acts = {"event.hike": "up", "event.cut": "down"}
+    return next((acts[cue.concept] for cue in frame.slots.cues if cue.concept in acts), "")
+
+
+def _asserts(frame: Frame) -> bool:
+    """Whether the question holds something that can be so or not: a direction, a level, a move of a central bank."""
+    acted = frame.topic.name in ("policy", "rate") and frame.says("event.hike", "event.cut", "event.hold")
+    compared = frame.several and frame.says("sort.more", "sort.less", "order.overtake")
+    return bool(frame.slots.direction or frame.mark or acted or compared)
+
+
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
-    return bool(slots.direction) and not any(concept.startswith("ask.") for concept in slots.concepts)
+    asks = any(concept.startswith(_ASKS) for concept in slots.concepts) or _CHOICE.search(slots.text)
+    return bool(slots.direction) and not asks
+
+
+def _missing(frame: Frame) -> str:
+    who = {"policy": "central bank", "rate": "central bank", EXCHANGE: "currencies"}.get(frame.topic.name, "holder")
+    return who if frame.slots.periods or who != "holder" else "holder, and which month,"
+
+
+def _steps(slots: Slots) -> int:
+    """The basis points of a step asked for ("a 75bp hike", "the last half-point cut"); 0 for none."""
+    sizes = [
+        in_unit(Quantity(one.value, _STEPS[one.measure]), BASIS_POINTS)
+        for one in slots.numbers
+        if one.measure in _STEPS
+    ]
+    return int(abs(sizes[0].amount)) if len(sizes) == 1 else 0
 
 
 def _threshold(slots: Slots) -> Quantity | None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.offline.cues import Cue, find_cues, vocabulary
+from assistant.offline.currencies import Pair, find_pairs, named_currencies
 from assistant.offline.implied import bank_cues, places_of_rates
 from assistant.offline.numbers import NumberSlot, find_numbers
 from assistant.offline.periods import PeriodSlot, Role, find_periods
@@ -19,10 +20,16 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
-_CONFIRM = re.compile(r"\b(?:true|correct|right|is that so|yes or no|is it true)\s*\?", re.I)
+_SENTENCE = re.compile(r"[.?!](?:\s+|$)")
+_CONFIRM = re.compile(
+    r"\b(?:true|correct|right|is that so|yes or no|or not)\b\s*[,?]|\b(?:is it|it is) true that\b"
+    r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
+    re.I,
+)
 _ASKED = re.compile(
-    r"^(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|could|"
-    r"will|would|hatte|hatten|hielt|isn't|aren't|wasn't|didn't|hasn't|hat|haben|ist|sind|war|est-ce|ha|han)\b",
+    r"(?:^\W*|[.,:;!?]\s+)(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|"
+    r"could|will|would|isn't|aren't|wasn't|didn't|hasn't|hatte|hatten|hielt|hat|haben|ist|sind|war|est-ce|ha|han)\b"
+    r"(?! (?:you|i)\b)",
     re.I,
 )
 
@@ -63,10 +70,14 @@ class Slots:
         )
 
     @cached_property
-    def pair(self) -> tuple[str, ...]:
+    def currencies(self) -> tuple[str, ...]:
         """The currencies named, in the order of the text; `EURUSD` names two."""
-        named = [cue.concept.removeprefix("pair.") for cue in self.cues if cue.concept.startswith("pair.")]
-        return tuple(dict.fromkeys(code for name in named for code in (name[:3], name[3:]) if code))
+        return named_currencies(self.text, self.cues, self.places)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of currencies named, in the direction they are quoted in."""
+        return find_pairs(self.text, self.cues, self.places)
 
     @cached_property
     def moves(self) -> bool:
@@ -89,7 +100,19 @@ class Slots:
         """Whether the question can be answered with yes or no."""
         if _CONFIRM.search(self.text):
             return True
-        return bool(_ASKED.match(self.text)) and not re.search(r"\bor\b", self.text)
+        return bool(_ASKED.search(self.text)) and not re.search(r"\bor\b(?! not\b)", self.text)
+
+    @cached_property
+    def core(self) -> tuple[int, int]:
+        """The sentence in which most was recognised: what is said around it is small talk."""
+        ends = [found.end() for found in _SENTENCE.finditer(self.text)] + [len(self.text)]
+        spans = list(zip([0, *ends[:-1]], ends, strict=True))
+        found = [
+            *(one.start for one in self.places),
+            *(one.start for one in self.periods),
+            *(one.start for one in self.cues),
+        ]
+        return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at in found), -span[0]))
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -99,10 +122,12 @@ class Slots:
             *((one.start, one.end) for one in self.periods),
             *((one.start, one.end) for one in self.cues if not one.concept.startswith("trade.")),
         ]
+        first, last = self.core
         return tuple(
             word.form
             for word in self.words
-            if word.form not in stopwords()
+            if first <= word.start < last
+            and word.form not in stopwords()
             and not word.form.isdigit()
             and len(word.form) > 1
             and not any(start < word.end and word.start < end for start, end in covered)

@@ -1,20 +1,22 @@
 """Which series a question is about, in the topic it is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.offline.periods import Role
 from assistant.offline.query import Subject
 from assistant.offline.slots import Slots
-from assistant.offline.topics import Topic, all_topics
+from assistant.offline.thresholds import names_level
+from assistant.offline.topics import EXCHANGE, HOLDINGS, Topic, all_topics
 from tools.domain.errors import NoData
 from tools.domain.period import Frequency
 from tools.domain.place import groups, places
 from tools.domain.series import Series
+from tools.statistic import phrases
 from tools.store.known import Known
 
+_FIRST_YEAR_WITHOUT_BLOCS = 2012  # mfhhis01.txt, notes 3 and 4: from 2012 on their members stand alone
 # Aggregates by the cue that names them, the more special first.
-_LAST_YEAR_OF_BLOCS = 2011  # mfhhis01.txt, notes 3 and 4: from 2012 on their members stand alone
 _AGGREGATES = (
     ("measure.official_bills", "official_bills"),
     ("measure.official_bonds", "official_bonds"),
@@ -22,10 +24,26 @@ _AGGREGATES = (
     ("measure.other", "other"),
     ("measure.total", "total"),
 )
-
-# The market's order of quoting: the earlier one is the base. EUR/USD counts dollars for a euro.
-_BASES = ("EUR", "GBP", "AUD", "NZD", "USD")
-_PER = re.compile(r"\b(?:how many|per|for (?:a|an|one|each)|to (?:a|one) )\b", re.I)
+_LOOSE = {"CUSTODY_CENTRES", "CARIBBEAN", "CARIBBEAN_BANKS", "OIL_EXPORTERS"}  # analysts' lists, no closed groups
+_ANNUAL = "cpi.annual"
+_RATES = ("policy", "rate")
+_AREA = "XM"
+_FIRST_YEAR_OF_EURO = 1999
+_EXTREMES = (
+    "order.high",
+    "order.low",
+    "order.largest_rise",
+    "order.largest_fall",
+    "order.steepest",
+    "mark.",
+    "peak.high",
+    "peak.low",
+    "peak.how",
+)
+# "How much have prices risen since 2020" is about the index, "has inflation risen" about its rate.
+_PRICES = re.compile(r"\b(?:prices?|cost of living|cpi index|cumulativ\w+|in total|price level)\b", re.I)
+_MONTHLY = re.compile(r"\bmonthly (?:us |u\.s\. |core |consumer |headline )*(?:inflation|cpi|price)", re.I)
+_RATE = re.compile(r"\b(?:inflation\w*|rate|yoy|y/y|annual|year[- ]on[- ]year|year[- ]over[- ]year)\b", re.I)
 
 
 def find_subjects(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
@@ -36,7 +54,7 @@ def find_subjects(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ..
     """
     if topic.series:
         return _fixed(slots, topic, known)
-    if topic.name == "exchange":
+    if topic.name == EXCHANGE:
         return _currencies(slots, known)
     return _places(slots, topic, known)
 
@@ -44,13 +62,12 @@ def find_subjects(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ..
 def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     held = {one.place: one for one in known.dataset(topic.dataset)}
     bloc = next((slot.code.lower() for slot in slots.places if slot.code.lower() in held), "")
-    if bloc and _before_split(slots):
+    if bloc and _before(slots, _FIRST_YEAR_WITHOUT_BLOCS):
         return (Subject(held[bloc].id, held[bloc].title),)
-    codes = list(
-        dict.fromkeys(
-            code for slot in slots.places if slot.role == "place" for code in _members(slot.code, held, known)
-        )
-    )
+    named_places = [slot.code for slot in slots.places if slot.role == "place"]
+    if topic.name == HOLDINGS:
+        named_places = _holders(named_places)
+    codes = list(dict.fromkeys(code for one in named_places for code in _members(one, held, slots, known)))
     if not codes:
         named = next((place for concept, place in _AGGREGATES if concept in slots.concepts), None)
         if named == "official":
@@ -58,38 +75,101 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
         return (Subject(held[named].id, held[named].title),) if named in held else ()
     found = [code for code in codes if code in held]
     if not found:
-        names = ", ".join(places()[code].name for code in codes)
-        raise NoData(f"{names}: not listed separately in this table, which names the larger ones only.")
-    return tuple(Subject(held[code].id, places()[code].name) for code in found)
+        names = phrases.listed([_name(code) for code in codes])
+        if topic.name != HOLDINGS:
+            raise NoData(f"{'No policy rate' if topic.name in _RATES else 'No such figure'} of {names} is held.")
+        raise NoData(f"{phrases.begun(names)}: not listed separately in this table, which names the larger ones only.")
+    return tuple(Subject(held[code].id, _name(code)) for code in found)
 
 
-def _before_split(slots: Slots) -> bool:
-    """Whether only years are named in which the table gave oil exporters and Caribbean banks as one row each."""
-    ends = [period.end.year for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
-    return bool(ends) and max(ends) <= _LAST_YEAR_OF_BLOCS
+def _holders(codes: list[str]) -> list[str]:
+    """The holders among the places: the debtor is none; places named one by one stand for the loose group beside."""
+    single = [code for code in codes if code not in groups() and code != "US"]
+    if len(single) > 1 and any(code in _LOOSE for code in codes):
+        return single
+    return [code for code in codes if code != "US"]
 
 
 def _fixed(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
-    """The topic's series in the frequency that the question's periods call for."""
+    """The topic's series, and those of its kind named beside it, in the frequency that the question calls for."""
     named = [all_topics()[name] for name in slots.topics]
-    meant = [one for one in named if one.series and not set(one.unless) & set(slots.topics)]
-    found = [_of_frequency(one, _frequency(slots), known) for one in (meant or [topic])]
+    meant = [one for one in named if one.series and not set(one.unless) & set(slots.topics)] or [topic]
+    elsewhere = _elsewhere(slots, meant)
+    if elsewhere:
+        return _of_others(elsewhere, slots, topic, known)
+    wanted = _frequency(slots)
+    if len(meant) > 1:  # side by side only at a frequency that all have
+        shared = set(meant[0].series).intersection(*(one.series for one in meant[1:]))
+        wanted = wanted if wanted in shared or not shared else max(shared, key=lambda one: one.value)
+    if wanted is not Frequency.DAY and _runs_ahead(slots, meant, known):
+        wanted = Frequency.DAY
+    found = [_of_frequency(one, wanted, known) for one in meant]
     return tuple(_rate_of_change(one, slots, known) if one.series.startswith("cpi.") else one for one in found)
+
+
+def _runs_ahead(slots: Slots, meant: Sequence[Topic], known: Known) -> bool:
+    """Whether a month is named whose average is not out, though its days have begun."""
+    named = [slot.last for slot in slots.periods if slot.last is not None and slot.last.frequency is Frequency.MONTH]
+    both = [one for one in meant if {Frequency.DAY, Frequency.MONTH} <= one.series.keys()]
+    if not named or len(both) < len(meant) or "grain.month" in slots.concepts or max(named).start > known.as_of:
+        return False
+    return any(known.period(one.series[Frequency.MONTH], "latest") < max(named) for one in both)
+
+
+def _elsewhere(slots: Slots, meant: Sequence[Topic]) -> list[str]:
+    """The places named where the statistic is one of another place."""
+    home = {one.place for one in meant} - {""}
+    if not home:
+        return []
+    named = [slot.code for slot in slots.places if slot.role == "place"]
+    named += [concept.removeprefix("elsewhere.") for concept in slots.concepts if concept.startswith("elsewhere.")]
+    return [] if not named or home & set(named) else list(dict.fromkeys(named))
+
+
+def _of_others(codes: Sequence[str], slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
+    """The statistic of other places: only the yearly inflation rate is held.
+
+    Raises:
+        NoData: of the places, or of so short a period, nothing is held.
+    """
+    named = [period for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
+    yearly = all(one.frequency is Frequency.YEAR for one in named)
+    held = {one.place: one for one in known.dataset(_ANNUAL)} if topic.name == "cpi" else {}
+    if held and yearly and all(code in held for code in codes):
+        return tuple(Subject(held[code].id, held[code].title) for code in codes)
+    names = phrases.listed([_name(code) for code in codes])
+    home = _name(topic.place)
+    yearly_too = (
+        f"; of {names} yearly inflation can be asked for" if held and all(code in held for code in codes) else ""
+    )
+    raise NoData(f"This statistic is held of {home} only, not of {names}{yearly_too}.")
 
 
 def _rate_of_change(subject: Subject, slots: Slots, known: Known) -> Subject:
     """Of a price index its change on a year before is what people ask, unless they name the index or the month."""
-    if "ask.index" in slots.concepts:
+    if "ask.index" in slots.concepts or subject.series.startswith(_ANNUAL):
+        return subject
+    spans = any(slot.role in (Role.RANGE, Role.SINCE, Role.FROM) for slot in slots.periods)
+    if spans and slots.moves and _PRICES.search(slots.text) and not _RATE.search(slots.text):
         return subject
     monthly = any(slot.role is Role.VERSUS and slot.span == (1, Frequency.MONTH) for slot in slots.periods)
+    monthly = monthly or bool(_MONTHLY.search(slots.text))
     derived = f"{subject.series}.{'mom' if monthly else 'yoy'}"
     return Subject(derived, known.series(derived).title)
 
 
 def _frequency(slots: Slots) -> Frequency:
-    """Days where a day is named or nothing is; months where a month or longer is."""
+    """Months where averages or months are asked for, days where a day or an extreme is; else what the periods are."""
+    if "grain.month" in slots.concepts or any("month" in cue.text for cue in slots.cues if cue.concept in _EXTREMES):
+        return Frequency.MONTH
+    if "grain.day" in slots.concepts or any(concept.startswith(_EXTREMES) for concept in slots.concepts):
+        return Frequency.DAY
     named = [period for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
-    return max((one.frequency for one in named), key=lambda one: one.value, default=Frequency.DAY)
+    if names_level(slots) and all(one.frequency is Frequency.YEAR for one in named):
+        return Frequency.DAY
+    spans = [slot.span.frequency for slot in slots.periods if slot.role is Role.VERSUS and slot.span and not named]
+    finest = [*(one.frequency for one in named), *spans]
+    return max(finest, key=lambda one: one.value, default=Frequency.DAY)
 
 
 def _of_frequency(topic: Topic, wanted: Frequency, known: Known) -> Subject:
@@ -99,24 +179,32 @@ def _of_frequency(topic: Topic, wanted: Frequency, known: Known) -> Subject:
 
 
 def _currencies(slots: Slots, known: Known) -> tuple[Subject, ...]:
-    """The pair named, in the market's order unless the question says "yen per dollar"; one alone is in dollars."""
-    named = slots.pair
-    if not named:
-        return ()
-    pairs = [(named[0], other) for other in named[1:]] or [(named[0], "USD" if named[0] != "USD" else "EUR")]
-    ids = [f"fx.{base}.{quote}" for base, quote in (_quoted(slots, *pair) for pair in pairs)]
+    """The pairs named.
+
+    Raises:
+        UnknownName: the European Central Bank quotes no such currency.
+    """
+    ids = [f"fx.{pair.base}.{pair.quote}" for pair in slots.pairs]
     return tuple(Subject(one, known.series(one).title) for one in ids)
 
 
-def _quoted(slots: Slots, first: str, second: str) -> tuple[str, str]:
-    """Base and quote: units of the quote are counted for one of the base."""
-    if _PER.search(slots.text):
-        return second, first
-    order = [code for code in _BASES if code in (first, second)]
-    return (order[0], second if order[0] == first else first) if order else (first, second)
+def _members(code: str, held: Mapping[str, Series], slots: Slots, known: Known) -> tuple[str, ...]:
+    """The places behind a code.
 
-
-def _members(code: str, held: Mapping[str, Series], known: Known) -> tuple[str, ...]:
-    """The places behind a code; a group with figures of its own (the euro area's policy rate) is one of them."""
+    A group with figures of its own (the euro area's policy rate) is one of them; a member of the euro area has had
+    none of its own since the euro came.
+    """
     group = groups().get(code)
+    if _AREA in held and code in groups()[_AREA].members(known.as_of) and not _before(slots, _FIRST_YEAR_OF_EURO):
+        return (_AREA,)
     return (code,) if group is None or code in held else group.members(known.as_of)
+
+
+def _before(slots: Slots, year: int) -> bool:
+    """Whether only periods before a year are named."""
+    ends = [period.end.year for slot in slots.periods for period in (slot.first, slot.last) if period is not None]
+    return bool(ends) and max(ends) < year
+
+
+def _name(code: str) -> str:
+    return places()[code].said if code in places() else groups()[code].said

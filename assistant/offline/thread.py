@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.offline.cues import Cue
 from assistant.offline.periods import PeriodSlot, Relative, Role
@@ -16,15 +17,26 @@ _COMPARED = re.compile(
 _AFTER = re.compile(
     r"\b(?P<unit>month|quarter|year) (?:after|later)\b|\b(?:following|next) (?P<next>month|quarter|year)\b", re.I
 )
+_DAYS_AFTER = re.compile(
+    r"\b(?P<number>\d+|an?|one|two|three|four|five|six|ten) (?P<unit>day|week|month|year)s? "
+    r"(?P<way>later|after|earlier|before)\b",
+    re.I,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_AGAINST = re.compile(r"^(?:and |so |ok )?(?:vs|versus|against|compared? (?:with|to)|relative to|than)\b", re.I)
 _SINCE_THEN = re.compile(r"\bsince then\b|\bfrom then\b|\bever since\b", re.I)
+_NOW_THEN = re.compile(r"\W*(?:and |so |ok,? )?now\b", re.I)
 _ADDED = re.compile(r"\b(?:add|plus|include|including|throw in)\b|\b(?:to that|as well|included)\b", re.I)
 _OF_OTHERS = {"ask.who", "order.largest", "order.smallest"}
 
 
 def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
     """`slots` with the places, periods and cues it leaves out, taken from the nearest earlier turn that has them."""
+    slots = _between_turns(slots, earlier)
     for previous in reversed(earlier):
         fresh = {cue.concept.split(".")[0] for cue in slots.cues}
+        if _AGAINST.match(slots.text):  # both sides of a comparison are meant
+            fresh.discard("topic")
         inherited = tuple(cue for cue in previous.cues if cue.concept.split(".")[0] not in fresh)
         slots = replace(
             slots,
@@ -38,10 +50,22 @@ def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
     return slots
 
 
+def _between_turns(slots: Slots, earlier: Sequence[Slots]) -> Slots:
+    """ "So what's the change?" after two turns that named a period each is asked from the one to the other."""
+    named = [turn.periods[0] for turn in earlier if len(turn.periods) == 1 and turn.periods[0].role is Role.AT]
+    points = [slot for slot in named if slot.first and slot.first == slot.last]
+    if slots.periods or len(points) < 2 or not slots.concepts & {"move.change", "move.up", "move.down"}:
+        return slots
+    first, last = sorted(points[-2:], key=lambda slot: slot.first.start if slot.first else date.min)
+    span = replace(first, role=Role.RANGE, last=last.last, two_ends=True, open_year=False)
+    return replace(slots, periods=(span,))
+
+
 def _places(slots: Slots, previous: Slots) -> tuple[PlaceSlot, ...]:
     if not slots.places:
         return () if slots.concepts & _OF_OTHERS or slots.top else previous.places
-    return (*previous.places, *slots.places) if _sum_of_both(slots, previous) else slots.places
+    both = _sum_of_both(slots, previous) or _AGAINST.match(slots.text)
+    return (*previous.places, *slots.places) if both else slots.places
 
 
 def _sum_of_both(slots: Slots, previous: Slots) -> tuple[Cue, ...]:
@@ -54,11 +78,15 @@ def _sum_of_both(slots: Slots, previous: Slots) -> tuple[Cue, ...]:
 def _periods(slots: Slots, previous: Slots) -> tuple[PeriodSlot, ...]:
     """The turn's own periods; "a year before", "the month after", "since then" count from those of the turn before."""
     own, before = slots.periods, previous.periods
+    if own and all(slot.relative is Relative.NOW for slot in own) and _NOW_THEN.match(slots.text):
+        own = ()  # "now add them up" says what comes next, not when
     dated = [slot for slot in before if slot.first or slot.last]
     if dated and _SINCE_THEN.search(slots.text):
         return (
             replace(dated[-1], role=Role.SINCE, first=dated[-1].last or dated[-1].first, last=None, open_year=False),
         )
+    if dated and not own and (found := _DAYS_AFTER.search(slots.text)):
+        return tuple(_stepped(slot, found) for slot in dated)
     if dated and (found := _AFTER.search(slots.text)):
         unit = (found["unit"] or found["next"]).upper()
         return tuple(_moved(slot, 1, Frequency[unit]) for slot in dated)
@@ -70,6 +98,17 @@ def _periods(slots: Slots, previous: Slots) -> tuple[PeriodSlot, ...]:
             return tuple(_moved(slot, -span.steps, span.frequency) for slot in dated)
         return (*(slot for slot in before if slot.role is not Role.VERSUS), *own)
     return own
+
+
+def _stepped(slot: PeriodSlot, found: "re.Match[str]") -> PeriodSlot:
+    """ "Three days later": counted from a day, or in whole periods of what the turn before named."""
+    number = _NUMBERS.get(found["number"].lower()) or int(found["number"])
+    number = number if found["way"].lower() in ("later", "after") else -number
+    if found["unit"].lower() in ("month", "year"):
+        return _moved(slot, number, Frequency[found["unit"].upper()])
+    days = number * (7 if found["unit"].lower() == "week" else 1)
+    ends = [one.shift(days) if one and one.frequency is Frequency.DAY else one for one in (slot.first, slot.last)]
+    return replace(slot, first=ends[0], last=ends[1], open_year=False)
 
 
 def _moved(slot: PeriodSlot, steps: int, unit: Frequency) -> PeriodSlot:

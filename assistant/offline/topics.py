@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from assistant.offline.implied import BANK
 from assistant.offline.slots import Slots
 from assistant.offline.trade.evidence import tariff_evidence
 from tools.domain.period import Frequency
 
 HOLDINGS = "holdings"
+EXCHANGE = "exchange"
+WORLD_INFLATION = "world_inflation"
+_WORLD = re.compile(
+    r"\b(?:(?:which|what) (?:country|countries|nation|place)s?|in the world|worldwide|globally|of all countries)\b",
+    re.I,
+)
 TARIFF = "tariff"
 # Evidence for holdings of Treasuries beside their topic word, which most such questions leave out.
 _HOLDINGS_EVIDENCE = {
@@ -27,12 +34,17 @@ _HOLDINGS_EVIDENCE = {
     "order.rank": 0.6,
     "ask.percent": 0.2,
 }
-_RATE_SETTING = {"event.hike", "event.cut", "event.done", "event.count"}
+_RATE_SETTING = {"event.hike", "event.cut", "event.hold", "event.done", "event.count", "gap.steps"}
+_SECURITIES = {"asset.treasuries", "asset.bonds", "asset.dealt", "measure.total", "order.share"}
+_TO_HOLD = {"hold", "holds", "held"}
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A data set by place, or a statistic with one series for each frequency it is published at."""
+    """A data set by place, or a statistic with one series for each frequency it is published at.
+
+    Topics of one `family` are the same kind of thing: two of them in a question are compared.
+    """
 
     name: str
     dataset: str = ""
@@ -40,6 +52,8 @@ class Topic:
     weight: float = 1.0
     unless: tuple[str, ...] = ()
     said: str = ""
+    family: str = ""
+    place: str = ""  # the one place that the statistic is about; empty for the world or for many
     series: Mapping[Frequency, str] = field(default_factory=dict)
 
 
@@ -71,15 +85,39 @@ def _evidence(topic: Topic, slots: Slots) -> float:
         return 0.0
     named = topic.weight if f"topic.{topic.name}" in slots.concepts else 0.0
     if topic.name == "policy":
-        institution = any(one.form == "institution" for one in slots.places)
-        named += 1.2 * institution * bool(slots.concepts & _RATE_SETTING or "topic.rate" in slots.concepts)
-        named += 0.9 * ("topic.rate" in slots.concepts and not named)
+        named += _of_rates(slots, bool(named))
+    if topic.name == WORLD_INFLATION:
+        return 3.0 if "topic.cpi" in slots.concepts and not slots.places and _WORLD.search(slots.text) else 0.0
     if topic.name == TARIFF:
         named += tariff_evidence(slots)
-    if topic.name == "exchange":
+    if topic.name == EXCHANGE:
         # "In bn USD" names a unit: a lone dollar is no exchange rate.
-        named += 0.9 * len(slots.pair) if slots.pair != ("USD",) or named else 0.0
+        currencies = slots.currencies
+        named += 1.1 * len(currencies) if currencies != ("USD",) or named else 0.0
+    if topic.family == "yield" and named:
+        # "The 30y Treasury" is a yield: what is held of single maturities is not published.
+        abroad = any(one.role == "place" and one.code != topic.place for one in slots.places)
+        named += 1.5 * (not abroad and bool(slots.concepts & {"asset.treasuries", "asset.bonds", "topic.yields"}))
     return named
+
+
+def _of_rates(slots: Slots, named: bool) -> float:
+    """What speaks for a policy rate beside its own words: a central bank that is not asked what it holds."""
+    said = slots.concepts
+    bank = (BANK in said or any(one.startswith("rate_of.") for one in said)) and not slots.currencies
+    others = any(all_topics()[name].series for name in slots.topics)  # "the Fed's balance sheet" is no rate
+    if others or said & _SECURITIES or (said & {"asset.holdings"} and not _only_held(slots)):
+        bank = False
+    setting = 0.8 * bool(bank and (said & _RATE_SETTING or "topic.rate" in said))
+    return 2.2 * bank + setting + 0.9 * ("topic.rate" in said and not named)
+
+
+def _only_held(slots: Slots) -> bool:
+    """ "Did the Fed hold in July?" asks what it did, unless an amount is asked for."""
+    words = {cue.text for cue in slots.cues if cue.concept == "asset.holdings"}
+    if words <= _TO_HOLD and any(cue.concept == "event.hold" and " " in cue.text for cue in slots.cues):
+        return True  # "on hold", "held rates"
+    return words <= _TO_HOLD and not slots.concepts & {"ask.how_much", "order.share", "measure.total"}
 
 
 def _topic(name: str, row: dict[str, object]) -> Topic:
@@ -92,5 +130,7 @@ def _topic(name: str, row: dict[str, object]) -> Topic:
         float(str(row.get("weight", 1.0))),
         tuple(str(one) for one in unless) if isinstance(unless, list) else (),
         str(row.get("said", "")),
+        str(row.get("family", "")),
+        str(row.get("place", "")),
         series,
     )

@@ -13,6 +13,10 @@ from tools.store.weights import packaged_folder
 
 _TOKEN = re.compile(r"[^\W_]+|[%$€£¥#&+→]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# "15aug25" is a day written as one.
+_DAY_AND_MONTH = re.compile(
+    r"\b(\d{1,2})-?(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}-?(?:20)?(\d{2})\b", re.IGNORECASE
+)
 # "dec18" and "Dec-24" are a month and a year written as one.
 _MONTH_AND_YEAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}-?(\d{2})\b(?![-/.:]\d)", re.IGNORECASE
@@ -38,7 +42,9 @@ def normal(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     text = re.sub(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?", lambda found: "".join(filter(None, found.groups())), text)
+    text = _DAY_AND_MONTH.sub(r"\1 \2 20\3", text)
     text = _MONTH_AND_YEAR.sub(r"\1 '\2", text)
+    text = re.sub(r"(?<=\d)\.\.(?=\d)", " to ", text)
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -75,3 +75,22 @@ def test_the_committed_suite_is_what_its_source_gives(tmp_path: Path) -> None:
     assert built.read_text(encoding="utf-8") == (SUITES / "holdings.jsonl").read_text(encoding="utf-8")
     held = [line for line in built.read_text(encoding="utf-8").splitlines() if json.loads(line)["split"] == "held"]
     assert len(held) == count // 10
+
+
+def test_the_committed_blind_suite_is_what_its_source_gives_and_all_of_it_is_held(tmp_path: Path) -> None:
+    built = tmp_path / "holdings_blind.jsonl"
+    count = build("holdings_blind", target=built)
+    assert built.read_text(encoding="utf-8") == (SUITES / "holdings_blind.jsonl").read_text(encoding="utf-8")
+    splits = [json.loads(line)["split"] for line in built.read_text(encoding="utf-8").splitlines()]
+    assert splits == ["held"] * count
+
+
+def test_no_blind_question_is_one_of_the_suite_that_is_tuned_on() -> None:
+    asked = {
+        suite: {
+            (row["question"].casefold(), *row.get("thread", []))
+            for row in map(json.loads, (SUITES / f"{suite}.jsonl").read_text(encoding="utf-8").split("\n")[:-1])
+        }
+        for suite in ("holdings", "holdings_blind")
+    }
+    assert not asked["holdings"] & asked["holdings_blind"]

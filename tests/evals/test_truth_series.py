@@ -18,9 +18,14 @@ def figure_of(question_label: dict[str, Any]) -> float:
     return float(expect["figures"][0]["value"])
 
 
-def test_the_committed_suite_is_what_the_script_writes() -> None:
-    written = (Path(truth_series.SUITES) / "series.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in written] == json.loads(json.dumps(truth_series.items()))
+@pytest.mark.parametrize("suite", ["series", "series_blind"])
+def test_the_committed_suite_is_what_the_script_writes(suite: str) -> None:
+    written = (Path(truth_series.SUITES) / f"{suite}.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in written] == json.loads(json.dumps(truth_series.items(suite)))
+
+
+def test_all_of_the_blind_suite_is_held() -> None:
+    assert {item["split"] for item in truth_series.items("series_blind")} == {"held"}
 
 
 @pytest.mark.parametrize(

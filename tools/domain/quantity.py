@@ -154,6 +154,4 @@ def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
     if scales is None:
         raise NotComparable("units", quantity.unit.code, unit.code)
     scaled = quantity.amount.scaleb(scales[quantity.unit.code] - scales[unit.code])
-    if unit == BASIS_POINTS:
-        scaled = scaled.normalize()  # whole ones are written whole: 25, not 25.0
-    return Quantity(Decimal(f"{scaled:f}"), unit)
+    return Quantity(Decimal(f"{scaled.normalize():f}"), unit)  # whole ones are written whole: 25, not 25.0

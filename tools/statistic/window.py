@@ -75,6 +75,8 @@ class Window:
     @property
     def said(self) -> str:
         """`from January 2020 to December 2025`, or `in the data held, which run from March 2000 to …`."""
+        if self.first is self.last and not self.open_start:
+            return f"{'on' if self.first.period.frequency is Frequency.DAY else 'in'} {self.first.period.said}"
         lead = "in the data held, which run " if self.open_start else ""
         return f"{lead}from {self.first.period.said} to {self.last.period.said}"
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.engine import ExceptionContext
 
 from tools.domain.errors import StoreError
 
@@ -170,12 +170,23 @@ def open_database(home: Path) -> Engine:
     path = home / "econ.sqlite"
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "handle_error", _refuse)
     try:
         _check_version(engine)
-    except DatabaseError as error:
+    except StoreError:
         engine.dispose()
-        raise StoreError(f"The store {path} cannot be used: {error.orig}.") from error
+        raise
     return engine
+
+
+def _refuse(context: ExceptionContext) -> None:
+    """What SQLite says of the file (locked, read-only, full, no database) is for the operator; the rest is a bug."""
+    trouble = context.original_exception
+    if isinstance(trouble, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
+        trouble, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        where = context.engine.url.database if context.engine is not None else "of this home"
+        raise StoreError(f"The store {where} cannot be used: {trouble}.") from trouble
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -26,7 +26,6 @@ class Freshness:
     """
 
     dataset: str
-    series: int
     through: Period | None
     released_on: date | None
     next_due: Period | None
@@ -37,22 +36,21 @@ class Freshness:
 
 def freshness(known: Known, dataset: str) -> Freshness:
     """How fresh the data set is on the day of `known`."""
-    series = len(known.dataset(dataset))
     held = known.store.observations.held_by(dataset, known.as_of)
     try:
         through = known.latest(dataset)
     except NoData:
-        return Freshness(dataset, series, None, None, None, None, False, None)
+        return Freshness(dataset, None, None, None, None, False, None)
     released_on = held[0] if held else None
     following, published = known.next_release(dataset), known.last_published(dataset)
     if following is not None or published is not None:
         missing = published if published is not None and published > through else None
         next_due, due_on = (following.period, following.due_on) if following is not None else (None, None)
-        return Freshness(dataset, series, through, released_on, next_due, due_on, False, missing)
+        return Freshness(dataset, through, released_on, next_due, due_on, False, missing)
     expected = through.shift(1)
     usual = expected.end + _usual_lag(known.table(dataset, through))
     late = known.as_of > usual + _GRACE[through.frequency]
-    return Freshness(dataset, series, through, released_on, expected, usual, True, expected if late else None)
+    return Freshness(dataset, through, released_on, expected, usual, True, expected if late else None)
 
 
 def _usual_lag(newest: list[Observation]) -> timedelta:

@@ -10,7 +10,6 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Row, insert, select
-from sqlalchemy.exc import DatabaseError
 
 from tools.domain.errors import StoreError
 from tools.domain.series import Observation
@@ -106,16 +105,13 @@ class Refreshes:
         Raises:
             StoreError: a release is stored with another value, or the store cannot be written.
         """
-        try:
-            with self._engine.begin() as connection:
-                _note(connection, done)
-                rows = [_fetched_row(one) for one in fetched]
-                if rows:
-                    connection.execute(insert(database.fetched).prefix_with("or replace"), rows)
-                add_observations(connection, observations)
-                add_dates(connection, dates)
-        except DatabaseError as error:
-            raise StoreError(f"The store cannot be written: {error.orig}. Nothing was written.") from error
+        with self._engine.begin() as connection:
+            _note(connection, done)
+            rows = [_fetched_row(one) for one in fetched]
+            if rows:
+                connection.execute(insert(database.fetched).prefix_with("or replace"), rows)
+            add_observations(connection, observations)
+            add_dates(connection, dates)
 
 
 def _note(connection: Connection, done: Refreshed) -> None:

@@ -1,10 +1,12 @@
 """How it moved: the change of one or several series, and whether it went the way the question says."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, told, troubled
 
 VOTES = {"move.change": 1.5, "move.up": 1.4, "move.down": 1.4, "ask.percent": 0.2, "ask.why": 0.3}
@@ -15,8 +17,14 @@ def score(frame: Frame) -> float:
     if not frame.subjects:
         return IMPOSSIBLE
     # Of a stock, a quarter or a half-year is asked for what happened in it; a year as often for its end.
-    block = 1.3 if frame.dating.first and not frame.dating.explicit_start and not frame.slots.names_year else 0.0
-    return 0.1 + max(block, 1.2 if frame.has_span else 0.0)
+    stock = frame.topic.name == HOLDINGS and not frame.slots.names_year
+    block = 1.3 if stock and frame.dating.first and not frame.dating.explicit_start else 0.0
+    # Of a rate set in steps, how far it went in all is a change; which steps there were is asked by their events.
+    one = frame.says("event.last", "event.first", "event.count", "event.cycle", "ask.when")
+    amount = (frame.in_steps or frame.says("event.net", "ask.size")) and frame.says("event.hike", "event.cut")
+    steps = 1.8 if amount and not one else 0.0
+    sized = 1.0 if frame.in_steps and frame.topic.name != HOLDINGS else 0.0
+    return 0.1 + max(block, 1.2 if frame.has_span else 0.0) + steps + sized
 
 
 def plan(query: Query) -> list[Call]:
@@ -36,4 +44,8 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     if len(found) > 1:
         return told(query, outcomes)
     change = next(one for one in found[0].figures if one.signed)
-    return judged(query, outcomes, change.quantity.amount)
+    claimed = query.claim.holds(found[0].figures) if query.claim else None
+    moved = change.quantity.amount
+    if claimed is False and query.direction:  # it went that way, but not so far
+        moved = Decimal(-1 if query.direction == "up" else 1)
+    return judged(query, outcomes, moved)

@@ -7,6 +7,7 @@ from assistant.offline.frame import Frame
 from assistant.offline.query import Call, Outcome, Query
 
 VOTES: dict[str, float] = {}
+_OF_RATES = ("The Fed's rate, latest month", "The ECB's rate, latest month", "The Bank of Japan's rate, latest month")
 _CHOICES = (
     "China's holdings of US Treasuries, latest month",
     "Japan's holdings of US Treasuries, latest month",
@@ -26,4 +27,5 @@ def plan(query: Query) -> list[Call]:
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """The question back."""
-    return Draft(f"Which {query.missing or 'holder'} do you mean?", Status.CLARIFY, choices=_CHOICES)
+    choices = _OF_RATES if query.topic in ("policy", "rate") else _CHOICES
+    return Draft(f"Which {query.missing or 'holder'} do you mean?", Status.CLARIFY, choices=choices)

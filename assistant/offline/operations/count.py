@@ -12,13 +12,16 @@ VOTES = {"ask.how_many_places": 3.0, "sort.more": 0.6}
 
 def score(frame: Frame) -> float:
     """Its cue and an amount make it; it is asked of data sets by place."""
-    return 0.5 if frame.topic.by_place and frame.says("ask.how_many_places") else IMPOSSIBLE
+    if not frame.topic.by_place or frame.names_place or frame.mark is None:
+        return IMPOSSIBLE
+    return 0.5 if frame.says("ask.how_many_places") else 2.6 if frame.says("ask.who", "ask.holders") else IMPOSSIBLE
 
 
 def plan(query: Query) -> list[Call]:
-    """One count."""
-    above = str(query.threshold.amount) if query.threshold else "0"
-    return [Call("count_places", {"dataset": query.dataset, "above": above, "period": query.dating.at_text})]
+    """One count, above or below the amount."""
+    level = str(query.threshold.amount) if query.threshold else "0"
+    side = "below" if query.side == "below" else "above"
+    return [Call("count_places", {"dataset": query.dataset, side: level, "period": query.dating.at_text})]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:

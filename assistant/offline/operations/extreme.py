@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, told
 
 VOTES = {
@@ -19,14 +20,23 @@ VOTES = {
 
 def score(frame: Frame) -> float:
     """A window of time belongs to an extreme; without its words it is none."""
-    return 0.5 if frame.subjects and frame.has_span else 0.0 if frame.subjects else IMPOSSIBLE
+    if not frame.subjects or (frame.several and frame.says("ask.who")):
+        return IMPOSSIBLE
+    moved = frame.says("peak.went") or frame.slots.moves
+    went = moved and frame.says("peak.how_high", "peak.how_low") and frame.dating.first is not None
+    ever = frame.dating.first is not None and frame.names_place
+    when = (frame.says("ask.when") or ever) and frame.says("order.largest", "order.smallest") and not frame.several
+    # Of prices and rates "the top", "the weakest" are extremes; of holdings they ask for a rank.
+    peaks = frame.topic.name != HOLDINGS and frame.says("peak.high", "peak.low", "peak.range")
+    return (3.0 if went or when else 2.6 if peaks else 0.0) + (0.5 if frame.has_span else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
     """One search a subject, in the window named."""
     dating = query.dating
-    arguments = {"kind": _kind(query), "start": dating.first_text, "end": dating.at_text}
-    return [Call("find_extreme", {"series": one, **arguments}) for one in query.series]
+    window = {"start": dating.first_text, "end": dating.at_text}
+    kinds = ("high", "low") if _both(query) else (_kind(query),)
+    return [Call("find_extreme", {"series": one, "kind": kind, **window}) for one in query.series for kind in kinds]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
@@ -40,6 +50,11 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     return judged(query, outcomes, value.amount - query.threshold.amount)
 
 
+def _both(query: Query) -> bool:
+    """ "The highest and lowest", "the range"."""
+    return "peak.range" in query.concepts or {"order.high", "order.low"} <= query.concepts
+
+
 def _kind(query: Query) -> str:
     said = query.concepts
     if "order.largest_rise" in said:
@@ -48,4 +63,6 @@ def _kind(query: Query) -> str:
         return "largest_fall"
     if "order.steepest" in said:
         return "largest_rise" if query.direction == "up" else "largest_fall"
-    return "low" if "order.low" in said else "high"
+    if "order.largest" in said and "ask.when" in said and query.direction:  # "in which month did it add the most"
+        return "largest_rise" if query.direction == "up" else "largest_fall"
+    return "low" if said & {"order.low", "order.smallest", "peak.low", "peak.how_low"} else "high"

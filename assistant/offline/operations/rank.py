@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, told
 from tools.domain.quantity import RANK
 
@@ -19,13 +20,16 @@ def score(frame: Frame) -> float:
     movers = 1.2 if frame.slots.moves and not frame.names_place and frame.says("ask.who", "order.largest") else 0.0
     asked = 1.5 if frame.slots.position or frame.slots.top else 0.0
     nobody = 0.6 if not frame.names_place and frame.says("ask.who", "order.largest", "order.smallest") else 0.0
+    # Of rates "the highest" is a rank as well; of holdings it is a record, because the largest is asked for otherwise.
+    if frame.topic.name != HOLDINGS and not frame.subjects and frame.says("order.high", "order.low"):
+        nobody += 3.0
     return asked + movers + nobody - (0.3 if frame.has_span and not movers else 0.0) - (1.0 if frame.several else 0.0)
 
 
 def plan(query: Query) -> list[Call]:
     """The rank of each place named, or the list, or one position of it, or the list of movers."""
     base: dict[str, object] = {"dataset": query.dataset, "period": query.dating.at_text}
-    if "order.smallest" in query.concepts:
+    if query.concepts & {"order.smallest", *(() if query.topic == HOLDINGS else ("order.low",))}:
         base["order"] = "smallest"
     if query.places and (query.yes_no or not (query.position or query.top)):
         return [Call("rank_places", {**base, "place": one}) for one in query.places]

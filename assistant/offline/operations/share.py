@@ -18,8 +18,10 @@ def score(frame: Frame) -> float:
 
 
 def plan(query: Query) -> list[Call]:
-    """One share of all subjects together."""
-    return [Call("share_of_total", {"series": query.shareable, "period": query.dating.at_text})]
+    """One share of all subjects together; of two periods that are compared, one each."""
+    dating = query.dating
+    ends = [str(dating.start), dating.at_text] if dating.start and dating.explicit_start else [dating.at_text]
+    return [Call("share_of_total", {"series": query.shareable, "period": end}) for end in ends]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
+from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, troubled
 
 VOTES = {"order.together": 2.4, "measure.total": 0.4, "move.up": 0.2, "move.down": 0.2}
@@ -13,7 +14,7 @@ VOTES = {"order.together": 2.4, "measure.total": 0.4, "move.up": 0.2, "move.down
 
 def score(frame: Frame) -> float:
     """It needs two series; a group is added up unless something else is asked of its members."""
-    if not frame.several:
+    if not frame.several or frame.topic.name != HOLDINGS:  # rates and prices are never added up
         return IMPOSSIBLE
     listed = 1.0 if re.search(r"\w \+ \w|\bplus\b|^(?:add|sum)\b", frame.slots.text, re.I) else 0.0
     return (1.6 if frame.slots.has_group else 0.2) + listed - (3.0 if frame.says("order.share") else 0.0)

@@ -23,8 +23,8 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """What is covered instead."""
     of = f" of {', '.join(one.name for one in query.subjects)}" if query.subjects else ""
     return Draft(
-        f"The published figures{of} do not say that: they give each place's total holdings at the end of a month, without "
-        "maturities, single securities, owners or days.",
+        f"The published figures{of} do not say that: they give each place's total holdings at the end of a month, "
+        "without maturities, single securities, owners or days.",
         Status.NO_DATA,
         premise="not_measurable",
     )

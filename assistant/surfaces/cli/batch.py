@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from tools.domain.errors import AskerError, BadArgument, UnreadableFile
+from assistant.surfaces.cli.failures import said_of_bug
+from tools.domain.errors import AskerError, BadArgument, OperatorError, UnreadableFile
 
 Line = dict[str, object]
 
@@ -29,12 +30,15 @@ def run_batch(source: str, target: str, answer: Callable[[Line], Line]) -> None:
     with sink:
         for number, text in track(lines, "Answering", console=console, transient=True, disable=not console.is_terminal):
             try:
-                line = _object(text)
+                line = json_object(text)
                 result = answer({key: value for key, value in line.items() if key != "id"})
                 sink.write(json.dumps({**result, "id": line.get("id", number)}, ensure_ascii=False) + "\n")
-            except AskerError as error:
+            except OperatorError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one bad line, or a bug in one, must not stop the rest
                 failed += 1
-                sys.stderr.write(f"econ: {source}, line {number}: {error}\n")
+                sentence = str(error) if isinstance(error, AskerError) else said_of_bug()
+                sys.stderr.write(f"econ: {source}, line {number}: {sentence}\n")
     if failed:
         raise BadArgument(f"{failed} of {len(lines)} lines of {source} could not be answered; the others were.")
 
@@ -44,14 +48,19 @@ def _lines(source: str) -> Iterator[tuple[int, str]]:
         text = Path(source).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{source} cannot be read as a text file of JSON lines: {error}.") from error
-    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
-def _object(text: str) -> Line:
+def json_object(text: str) -> Line:
+    """The JSON object that `text` is.
+
+    Raises:
+        BadArgument: it is no JSON, or no object.
+    """
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadArgument(f"this is no JSON: {error.msg} at character {error.pos}.") from error
+        raise BadArgument(f"This is no JSON: {error.msg} at character {error.pos}.") from error
     if not isinstance(found, dict):
-        raise BadArgument("a line must be one JSON object.")
+        raise BadArgument('A JSON object is needed, such as {"series": "tic.holdings.CN"}.')
     return found

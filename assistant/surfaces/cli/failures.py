@@ -27,8 +27,13 @@ def explained(run: Callable[[], object]) -> int:
     except BrokenPipeError:
         return 0
     except Exception:  # noqa: BLE001 - the last door: a bug gets a reference number, never a traceback
-        return _say(f"Something went wrong on our side; the reference is {_logged()}.", BUG)
+        return _say(said_of_bug(), BUG)
     return 0
+
+
+def said_of_bug() -> str:
+    """The sentence for an error that is nobody's but ours, which is logged with a reference. Call it while handling."""
+    return f"Something went wrong on our side; the reference is {_logged()}."
 
 
 def _say(sentence: str, code: int) -> int:
@@ -39,7 +44,10 @@ def _say(sentence: str, code: int) -> int:
 def _logged() -> str:
     reference = uuid4().hex[:10]
     log = read_settings().home.expanduser() / "errors.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as lines:
-        lines.write(f"{datetime.now(UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(f"{datetime.now(UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    except OSError:
+        return f"{reference} (the log {log} cannot be written)"
     return f"{reference} in {log}"

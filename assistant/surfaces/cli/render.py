@@ -8,7 +8,8 @@ from assistant.answer import Answer, numbered
 
 def show(answer: Answer) -> None:
     """Print an answer for a person."""
-    console = Console(highlight=False)
+    # Soft wrapping leaves the breaking of lines to the terminal, so that an address stays in one piece.
+    console = Console(highlight=False, soft_wrap=True)
     console.print(Text(answer.draft.text))
     for choice in answer.draft.choices:
         console.print(Text(f"  • {choice}"))
@@ -19,4 +20,5 @@ def show(answer: Answer) -> None:
         console.print()
     for one, n in sources.items():
         console.print(Text(f"[{n}] {one.publisher}: {one.title} ({one.published_on.isoformat()})"))
-        console.print(Text(f"    {one.url}  {one.document}, {one.locator}", style="dim"))
+        console.print(Text(f"    {one.document}, {one.locator}", style="dim"))
+        console.print(Text(f"    {one.url}", style="dim"))

@@ -1,5 +1,6 @@
 """`econ status`: what is stored, through when, what is due or late, and what the last refresh revised."""
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -26,13 +27,20 @@ def status(as_of: AsOf = "") -> None:
                 console.print(line, soft_wrap=True, markup=False)
     counts = known.store.passages.counts()
     span = f", {counts.first} to {counts.last}" if counts.first else ""
+    console.print(f"{len(known.store.observations.all_series())} series of {_publishers(known)} publishers.")
     console.print(f"{counts.articles} articles{span}; {counts.embedded} of {counts.passages} passages embedded.")
     console.print(f"Home: {settings.home}", soft_wrap=True, markup=False)
 
 
+def _publishers(known: Known) -> int:
+    return len({one.publisher for one in known.store.observations.all_series().values()})
+
+
 def _datasets(known: Known) -> Table:
-    columns = ("series", "through", "newest release", "next due", "state")
-    table = Table(Column("data set", no_wrap=True), *columns, title=f"As of {known.as_of.isoformat()}")
+    columns = [Column(name, no_wrap=True) for name in ("data set", "through", "released", "next due", "state")]
+    table = Table(
+        *columns, title=f"As of {known.as_of.isoformat()}; ~ by the usual lag", box=SIMPLE, collapse_padding=True
+    )
     for dataset in sorted({one.dataset for one in known.store.observations.all_series().values()}):
         table.add_row(*_row(freshness(known, dataset)))
     return table
@@ -40,12 +48,11 @@ def _datasets(known: Known) -> Table:
 
 def _row(fresh: Freshness) -> tuple[str, ...]:
     if fresh.through is None:
-        return fresh.dataset, str(fresh.series), "nothing yet", "", "", ""
-    about = "about " if fresh.estimated else ""
-    due = f"{fresh.next_due.said}, {about}{fresh.due_on}" if fresh.next_due else "not known"
-    should = "should be" if fresh.estimated else "is"
-    state = f"late: {fresh.missing.said} {should} out" if fresh.missing else "up to date"
-    return fresh.dataset, str(fresh.series), fresh.through.said, str(fresh.released_on or ""), due, state
+        return fresh.dataset, "nothing yet", "", "", ""
+    about = "~" if fresh.estimated else ""
+    due = f"{about}{fresh.due_on}" if fresh.next_due else "not known"
+    state = f"late: {fresh.missing}" if fresh.missing else "up to date"
+    return fresh.dataset, str(fresh.through), str(fresh.released_on or ""), due, state
 
 
 def _lines(done: Refreshed) -> list[str]:

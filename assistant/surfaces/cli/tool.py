@@ -7,11 +7,10 @@ import typer
 
 from assistant.answer import figure_rows
 from assistant.settings import read_settings
-from assistant.surfaces.cli.batch import run_batch
+from assistant.surfaces.cli.batch import json_object, run_batch
 from assistant.surfaces.cli.options import AsOf, Batch, Out, day_asked
 from assistant.wiring import open_store
 from tools.catalog import run_tool, tool_names
-from tools.domain.errors import BadArgument
 from tools.store.known import Known
 
 
@@ -31,17 +30,7 @@ def tool(
     if batch:
         run_batch(batch, out, lambda line: _result(name, known, line))
         return
-    typer.echo(json.dumps(_result(name, known, _read(arguments)), ensure_ascii=False, indent=2))
-
-
-def _read(arguments: str) -> dict[str, object]:
-    try:
-        found = json.loads(arguments)
-    except json.JSONDecodeError as error:
-        raise BadArgument(f"The arguments are no JSON: {error.msg} at character {error.pos}.") from error
-    if not isinstance(found, dict):
-        raise BadArgument('The arguments must be one JSON object, such as {"series": "tic.holdings.CN"}.')
-    return found
+    typer.echo(json.dumps(_result(name, known, json_object(arguments)), ensure_ascii=False, indent=2))
 
 
 def _result(name: str, known: Known, arguments: dict[str, object]) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def test_a_file_that_is_no_store_is_said(
     assert "econ.sqlite" in capsys.readouterr().err
 
 
-def test_a_statistic_imports_no_model_library(tmp_path: Path) -> None:
+def test_a_statistic_imports_no_model_library() -> None:
     """A cold question about a figure must not pay for torch, LangChain or Chroma."""
     code = (
         "import sys; from assistant.surfaces.cli.main import app; app(['ask', '--as-of', '2025-04-20', "
@@ -156,6 +156,6 @@ def test_a_statistic_imports_no_model_library(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "ECON_HOME": str(tmp_path / "home")},
+        env=dict(os.environ),
     )
     assert run.stdout.strip().endswith("[]"), run.stdout

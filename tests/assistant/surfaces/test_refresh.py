@@ -105,7 +105,7 @@ def test_a_new_month_and_its_revision_are_shown(
 
 def test_what_is_late_is_said(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    for day, state in (("2026-04-20", "up to date"), ("2026-05-20", "late: March")):
+    for day, state in (("2026-04-20", "up to date"), ("2026-05-20", "late: 2026-03")):
         capsys.readouterr()
         assert econ("status", "--as-of", day) == 0
         (row,) = [line for line in capsys.readouterr().out.splitlines() if "tic.holdings" in line]

@@ -1,5 +1,6 @@
 """What a question is about: the topics of the lexicon, and how much speaks for each."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field

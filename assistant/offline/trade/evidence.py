@@ -25,6 +25,11 @@ _GOODS_PAY = re.compile(
     re.IGNORECASE,
 )
 _RATE_OF_PLACE = re.compile(r"\bPLACE(?:'s)?(?: \w+){0,2} RATE|\bRATE(?: \w+){0,2} PLACE\b", re.IGNORECASE)
+_UNDER_USMCA = re.compile(
+    r"\b(?:no|non|not|without|outside|under|within|in|claim\w*|qualif\w*)(?: (?:the|a|for))?[ -]USMCA\b|\bUSMCA[- ](?:goods|claim|rate|rules|origin)"
+    r"|\bUSMCA\b[^,.;?]{0,20} (?:shield|exempt|help|protect|cover|free|matter)",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|ex|made in|built in|assembled in|out of) (?:the )?PLACE\b", re.IGNORECASE)
 _OF_TARIFFS = {
     "trade.parts",
@@ -53,7 +58,7 @@ def tariff_evidence(slots: Slots) -> float:
         found += 2.4 * ({"trade.across", "trade.pays"} <= slots.concepts and bool(_GOODS_PAY.search(text)))
         found += 1.6 * bool(_RATE_OF_PLACE.search(text) and slots.concepts & _OF_TARIFFS)
         found += 3.6 * bool("trade.deal" in slots.concepts and "topic.rate" in slots.concepts)
-        found += 1.6 * any(one.code == "USMCA" for one in slots.places)
+        found += 1.6 * bool(_UNDER_USMCA.search(text))
         found += 0.8 * bool(goods and (_FROM.search(text) or "trade.pays" in slots.concepts))
     if not found and not tariff:
         return 0.0

@@ -33,7 +33,8 @@ def compare_tariffs(
         measure: One duty to compare alone, e.g. `reciprocal`, `section 232`; empty for the total.
 
     Returns:
-        The total of each origin, or its part under the measure, and the gap between the highest and the lowest in percentage points.
+        The total of each origin, or its part under the measure, and the gap between the highest and the lowest in
+        percentage points.
 
     Raises:
         BadArgument: fewer than two or more than twelve origins, or one that is no customs origin.

@@ -8,15 +8,15 @@ from assistant.offline.trade.measures import MEASURES
 from assistant.offline.trade.text import masked
 
 _INTO_THE_US = re.compile(
-    r"\b(?:into|to|entering|shipped to|exported to|sold in) (?:the )?(?:HOME|US|USA|States|America)\b", re.I
+    r"\b(?:into|to|entering|shipped to|exported to|sold in) (?:the )?(?:XHOME|US|USA|States|America)\b", re.I
 )
 # What a percentage or a rate does in a sentence on tariffs; see trade.text.masked for the names.
 _CHARGED = re.compile(
-    r"\bRATE (?:[\w-]+ ){0,3}(?:on|against) (?:the |all |most )?(?:PLACE|GOODS|everything|goods|imports)"
-    r"|\bPLACE(?:'s)?(?: \w+){0,3}? (?:hit|slapped|punished|landed|stuck) with"
-    r"|\b(?:pays?|paid|paying|faces?|faced|facing)(?: \w+){0,3}? (?:RATE|\d+|nothing|zero)\b"
-    r"|\bPLACE(?: \w+){0,2} (?:get|gets|be|being|are|is|was|were) (?:charged|taxed|tariffed)\b"
-    r"|\b(?:RATE|\d+) (?:surcharge|levy|import)\b",
+    r"\bXRATE (?:[\w-]+ ){0,3}(?:on|against) (?:the |all |most )?(?:XPLACE|XGOODS|everything|goods|imports)"
+    r"|\bXPLACE(?:'s)?(?: \w+){0,3}? (?:hit|slapped|punished|landed|stuck) with"
+    r"|\b(?:pays?|paid|paying|faces?|faced|facing)(?: \w+){0,3}? (?:XRATE|\d+|nothing|zero)\b"
+    r"|\bXPLACE(?: \w+){0,2} (?:get|gets|be|being|are|is|was|were) (?:charged|taxed|tariffed)\b"
+    r"|\b(?:XRATE|\d+) (?:surcharge|levy|import)\b",
     re.IGNORECASE,
 )
 _GOODS_PAY = re.compile(
@@ -24,13 +24,15 @@ _GOODS_PAY = re.compile(
     r"\b(?:pay|pays|paid|face|faces|faced|charged|taxed|owe|attract)\b",
     re.IGNORECASE,
 )
-_RATE_OF_PLACE = re.compile(r"\bPLACE(?:'s)?(?: \w+){0,2} RATE|\bRATE(?: \w+){0,2} PLACE\b", re.IGNORECASE)
+_RATE_OF_PLACE = re.compile(r"\bXPLACE(?:'s)?(?: \w+){0,2} XRATE|\bXRATE(?: \w+){0,2} XPLACE\b", re.IGNORECASE)
 _UNDER_USMCA = re.compile(
-    r"\b(?:no|non|not|without|outside|under|within|in|claim\w*|qualif\w*)(?: (?:the|a|for))?[ -]USMCA\b|\bUSMCA[- ](?:goods|claim|rate|rules|origin)"
+    r"\b(?:no|non|not|without|outside|under|within|in|claim\w*|qualif\w*)(?: (?:the|a|for))?[ -]USMCA\b"
+    r"|\bUSMCA[- ](?:goods|claim|rate|rules|origin)"
     r"|\bUSMCA\b[^,.;?]{0,20} (?:shield|exempt|help|protect|cover|free|matter)",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|ex|made in|built in|assembled in|out of) (?:the )?PLACE\b", re.IGNORECASE)
+_RATE_ON = re.compile(r"\brates? (?:on|for goods from|against) (?:the |all )?XPLACE\b(?!'s)")
+_FROM = re.compile(r"\b(?:from|ex|made in|built in|assembled in|out of) (?:the )?XPLACE\b", re.IGNORECASE)
 _OF_TARIFFS = {
     "trade.parts",
     "trade.in_force",
@@ -57,6 +59,7 @@ def tariff_evidence(slots: Slots) -> float:
     if place:
         found += 2.4 * ({"trade.across", "trade.pays"} <= slots.concepts and bool(_GOODS_PAY.search(text)))
         found += 1.6 * bool(_RATE_OF_PLACE.search(text) and slots.concepts & _OF_TARIFFS)
+        found += 1.6 * bool(_RATE_ON.search(text))
         found += 3.6 * bool("trade.deal" in slots.concepts and "topic.rate" in slots.concepts)
         found += 1.6 * bool(_UNDER_USMCA.search(text))
         found += 0.8 * bool(goods and (_FROM.search(text) or "trade.pays" in slots.concepts))

@@ -4,8 +4,8 @@ import re
 
 MEASURES = re.compile(
     r"\b(?:sections?\s*|sec\.?\s*|§\s?|s\s?)?(?P<section>122|201|232|301|338)s?\b(?!\s*(?:%|percent|pct))"
-    r"|\b(?P<name>fentanyl|reciprocal|ieepa|de minimis|baseline|russian[- ]oil|liberation day|surcharge|greenland(?=['’s]* (?:tariff|dut))|"
-    r"forced[- ]labou?r|emergency (?:tariffs|duties|powers))\b",
+    r"|\b(?P<name>fentanyl|reciprocal|ieepa|de minimis|baseline|russian[- ]oil|liberation day|surcharge|"
+    r"greenland(?=['’s]* (?:tariff|dut))|forced[- ]labou?r|emergency (?:tariffs|duties|powers))\b",
     re.IGNORECASE,
 )
 

@@ -12,8 +12,8 @@ _SECTIONS = frozenset({Decimal(122), Decimal(201), Decimal(232), Decimal(301), D
 _MOST = Decimal(1000)
 # What makes a plain number a rate: "pays 15", "is it still at 50", "the rate is 35", "so 24 in all".
 _LEADS = re.compile(
-    r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|facing|at|is|are|was|were|be|been|of|to|from|or|charged?|charges|so|than|"
-    r"rate|tariff|duty|tariffs|duties|hit with|about|around|only|still|now|just|full|the|extra|a)\s+)$",
+    r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|facing|at|is|are|was|were|be|been|of|to|from|or|charged?|charges|"
+    r"so|than|rate|tariff|duty|tariffs|duties|hit with|about|around|only|still|now|just|full|the|extra|a)\s+)$",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(

@@ -21,13 +21,15 @@ _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|can|could|isn't|aren't
 # "…, is it in effect?", "did that happen?": the last clause asks, whatever stands before it.
 _ASKS = re.compile(
     rf"(?:^|[,:;.?!–—-]\s*|^(?:so|and|but|well|ok|hey|um)[,]?\s+){_AUX}\b(?![^,:;.?]*\b(?:or)\b)[^,:;.]*$"
-    r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit|yet|already|live)\s*\?"
+    r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit|yet|"
+    r"already|live)\s*\?"
     r"|\b(?:right|correct|true)$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(\d), (\d{4})\b")  # the comma of "4 February, 2025" parts no clauses
 _PRESUMES = re.compile(
-    r"^(?:so |and |but )?(?:since(?! when)|if|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
+    r"^(?:so |and |but )?(?:since(?! when)|if|because|given|now that|as|after|with|considering|seeing)\b.*,"
+    r"|\bgiven that\b|\bnow that\b"
     r"|\bwhy\b|\bhow come\b|\bwie kommt es\b|\bwarum\b|\bpourquoi\b|\bpor qué\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""A question with what is recognised in it replaced by names, so that its grammar can be read: `RATE on PLACE`."""
+"""A question with what is recognised in it replaced by names, so that its grammar can be read: `XRATE on XPLACE`."""
 
 from assistant.offline.numbers import Measure
 from assistant.offline.slots import Slots
@@ -7,19 +7,23 @@ US = frozenset({"US", "USMCA"})  # the importer, and the agreement: neither is a
 
 
 def masked(slots: Slots, goods: tuple[int, int] | None = None) -> str:
-    """The text with `PLACE` for a country but the United States (`HOME`), `RATE` for a percentage, `DAY` for a day.
+    """The text with `XPLACE` for a country but the United States (`XHOME`), `XRATE` for a percentage, `XDAY` for a day.
 
-    The goods that stand at the two ends given become `GOODS`.
+    The goods that stand at the two ends given become `XGOODS`.
 
     Example:
-        "the 50% on the EU that was due on June 1" gives "the RATE on the PLACE that was due DAY".
+        "the 50% on the EU that was due on June 1" gives "the XRATE on the XPLACE that was due XDAY".
     """
     marks = [
-        *((one.start, one.end, "HOME" if one.code == "US" else "PLACE") for one in slots.places if one.code != "USMCA"),
-        *((one.start, one.end, "RATE") for one in slots.numbers if one.measure is Measure.PERCENT),
-        *((one.start, one.end, "DAY") for one in slots.periods),
+        *(
+            (one.start, one.end, "XHOME" if one.code == "US" else "XPLACE")
+            for one in slots.places
+            if one.code != "USMCA"
+        ),
+        *((one.start, one.end, "XRATE") for one in slots.numbers if one.measure is Measure.PERCENT),
+        *((one.start, one.end, "XDAY") for one in slots.periods),
     ]
-    marks += [(*goods, "GOODS")] if goods else []
+    marks += [(*goods, "XGOODS")] if goods else []
     text, done = "", 0
     for start, end, name in sorted(marks):
         if start >= done:

@@ -96,7 +96,7 @@ def _explained(slots: Slots, goods: tuple[int, int]) -> float:
 
 
 def _said_of_measures(slots: Slots) -> float:
-    """ "Announced", "law" and "executive order" ask for what somebody said, unless a tariff is what they are said of."""
+    """ "Announced", "law" and "executive order" ask for what somebody said, unless it is said of a tariff."""
     said = [cue for cue in slots.cues if cue.concept == "about.said"]
     of_tariffs = [cue for cue in slots.cues if cue.concept.startswith("trade.")]
     covered = said and all(any(one.start <= cue.start and cue.end <= one.end for one in of_tariffs) for cue in said)

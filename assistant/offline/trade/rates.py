@@ -17,8 +17,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
-    r"^\s*(?:\?|$|,|\.(?!\d)|now\b|in all\b|in total\b|correct\b|right\b|or\b|on\b|rate\b|tariff|duty|duties|already\b|still\b|"
-    r"from\b|since\b|to\b|and\b|made\b|total\b|all in\b|these\b|today\b)",
+    r"^\s*(?:\?|$|,|\.(?!\d)|now\b|in all\b|in total\b|correct\b|right\b|or\b|on\b|rate\b|tariff|duty|duties|"
+    r"already\b|still\b|from\b|since\b|to\b|and\b|made\b|total\b|all in\b|these\b|today\b)",
     re.IGNORECASE,
 )
 # "40% steel", "60% of the value", "20% US content": what the goods are made of, and no rate.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Figure, Finding
 from tools.domain.period import Period, parse_day
+from tools.domain.quantity import POINTS, Quantity
 from tools.store.known import Known
 from tools.tariff.entry import Part
 from tools.tariff.numbers import as_data, made_of, percent, plain
@@ -67,11 +68,16 @@ def tariff_history(
     if checked:
         caveats.insert(0, f"The measures were last checked as of {Period.day(checked).said}.")
     return Finding(
-        sentence=_sentence(steps, report.goods, product.strip()),
-        figures=tuple(_figure(report, step) for step in steps if step.outcome.stack.parts),
+        sentence=_sentence(steps, report.goods, product.strip(), checked or last),
+        figures=_figures(report, steps, checked or last),
         caveats=tuple(caveats),
         rows=(("from", "total in percent", "made of", "what changed"), *(_row(step) for step in steps)),
-        data={"origin": shipment.origin, "product": product.strip(), "steps": [_data(step) for step in steps]},
+        data={
+            "origin": shipment.origin,
+            "product": product.strip(),
+            "steps": [_data(step) for step in steps],
+            "change": plain(_change(steps)),
+        },
     )
 
 
@@ -115,25 +121,61 @@ def _charged(outcome: Outcome) -> dict[tuple[str, Decimal], Part]:
     return {(part.label, part.percent): part for part in outcome.stack.parts if part.percent}
 
 
-def _sentence(steps: list[Step], goods: str, product: str) -> str:
+def _sentence(steps: list[Step], goods: str, product: str, last: date) -> str:
     what = f"The total US tariff on {goods}" if product else f"The general US tariff on {goods}, on top of column 1,"
     opening = f"{what} was {_said(steps[0].total)} on {Period.day(steps[0].day).said}"
     if len(steps) == 1:
-        return f"{opening} and did not change."
+        until = f" until {Period.day(last).said}" if last > steps[0].day else ""
+        return f"{opening} and did not change{until}."
     changes = "; ".join(
         f"{_said(step.total)} from {Period.day(step.day).said}" + (f" ({step.why})" if step.why else "")
         for step in steps[1:]
     )
-    return f"{opening}, then {changes}."
+    return f"{opening}, then {changes}.{_net(steps, last)}"
+
+
+def _net(steps: list[Step], last: date) -> str:
+    """Where the total stood on the last day, and how far that is from the first."""
+    change = _change(steps)
+    if change is None:
+        return ""
+    points = f"{plain(abs(change))} percentage points {'more' if change > 0 else 'less'} than"
+    then = f"{points if change else 'the same as'} on {Period.day(steps[0].day).said}"
+    return f" On {Period.day(last).said} it was {_said(steps[-1].total)}, {then}."
+
+
+def _change(steps: list[Step]) -> Decimal | None:
+    first, last = steps[0].total, steps[-1].total
+    return None if first is None or last is None else last - first
 
 
 def _said(total: Decimal | None) -> str:
     return "prohibited" if total is None else percent(total)
 
 
-def _figure(report: Report, step: Step) -> Figure:
+def _figures(report: Report, steps: list[Step], last: date) -> tuple[Figure, ...]:
+    """The total of every step, the one on the last day, and the difference between the two ends."""
+    shown = [step for step in steps if step.outcome.stack.parts]
+    figures = [_figure(report, step, step.day) for step in shown]
+    if steps[-1].day < last and steps[-1].outcome.stack.parts:
+        figures.append(_figure(report, steps[-1], last))
+    change = _change(steps)
+    if change is not None and len(figures) > 1 and len(steps) > 1:
+        ends = (plain(steps[-1].total) or "", plain(steps[0].total) or "")
+        figures.append(
+            replace(
+                figures[-1],
+                label="Change of the total",
+                quantity=Quantity(change.normalize() + 0, POINTS),
+                formula=" − ".join(ends),
+            )
+        )
+    return tuple(figures)
+
+
+def _figure(report: Report, step: Step, day: date) -> Figure:
     figure = report.figure(f"Total from {step.day.isoformat()}", step.outcome.stack.total, step.outcome.stack.parts[-1])
-    return replace(figure, period=Period.day(step.day))
+    return replace(figure, period=Period.day(day))
 
 
 def _row(step: Step) -> tuple[str, str, str, str]:

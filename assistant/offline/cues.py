@@ -9,7 +9,7 @@ from importlib import resources
 
 from assistant.offline.words import Word, has_cjk, split
 
-_FILES = ("cues.toml", "cues.series.toml")
+_FILES = ("cues.toml", "cues.series.toml", "cues.trade.toml")
 
 
 @dataclass(frozen=True)

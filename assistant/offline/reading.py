@@ -18,6 +18,7 @@ from assistant.offline.thread import complete
 from assistant.offline.thresholds import claimed_size, find_mark
 from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
 from assistant.offline.trade import read_trade
+from assistant.offline.trade.evidence import stays_with_tariffs
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
 from tools.domain.quantity import BASIS_POINTS, PERCENT, POINTS, USD_BN, Quantity, Unit, in_unit
@@ -54,21 +55,34 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         NoData: it asks for something that no release had given by the day of the question.
         BadQuestion: nothing in it can be understood.
     """
-    slots = complete(read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier])
+    own, before = read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier]
+    slots = complete(own, before)
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
-    topic, evidence = choose_topic(slots)
+    topic, evidence = _topic_in_thread(own, before)
     decline = max(all_operations()["decline"].VOTES.get(concept, 0.0) for concept in slots.concepts | {""})
     articles = article_evidence(slots)
     if decline > max(evidence, articles):
         return Query("decline")
     if articles > evidence:
         return Query("articles", search=question.strip(), not_understood=slots.unknown)
-    frame = _framed(slots, topic, evidence, known)
+    if topic.name == TARIFF:
+        frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
+    else:
+        frame = _framed(slots, topic, evidence, known)
     if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not earlier:
         return _query(Candidate("clarify", evidence), frame, known)
     best = rank_operations(frame)[0]
     return _query(best, frame, known)
+
+
+def _topic_in_thread(own: Slots, before: Sequence[Slots]) -> tuple[Topic, float]:
+    """The topic of a turn; a fragment that names no other subject stays with the tariffs of the turn before."""
+    topic, evidence = choose_topic(complete(own, before))
+    if topic.name == TARIFF or not before or not stays_with_tariffs(own):
+        return topic, evidence
+    earlier = _topic_in_thread(before[-1], before[:-1])
+    return earlier if earlier[0].name == TARIFF else (topic, evidence)
 
 
 def rank_operations(frame: Frame) -> list[Candidate]:
@@ -85,8 +99,6 @@ def rank_operations(frame: Frame) -> list[Candidate]:
 
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
-    if topic.name == TARIFF:
-        return Frame(slots, topic, (), Dating(), evidence, read_trade(slots, known.as_of))
     if topic.name != HOLDINGS:
         slots = settled(slots)
     if topic.name == EXCHANGE:

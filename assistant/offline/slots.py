@@ -116,11 +116,11 @@ class Slots:
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
-        """The words that no slot, cue or list of plain words explains."""
+        """The words that no slot, cue or list of plain words explains; words of tariffs explain only tariffs."""
         covered = [
             *((one.start, one.end) for one in self.places),
             *((one.start, one.end) for one in self.periods),
-            *((one.start, one.end) for one in self.cues),
+            *((one.start, one.end) for one in self.cues if not one.concept.startswith("trade.")),
         ]
         first, last = self.core
         return tuple(

@@ -120,6 +120,8 @@ def _moved(slot: PeriodSlot, steps: int, unit: Frequency) -> PeriodSlot:
 def _shifted(period: Period | None, steps: int, unit: Frequency) -> Period | None:
     if period is None:
         return None
+    if period.frequency is Frequency.DAY and unit is Frequency.DAY:
+        return period.shift(steps)
     if period.frequency is Frequency.DAY:
         month = Period.month(period.start.year, period.start.month).shift(steps * 12 // unit.value)
         return Period.day(month.start.replace(day=min(period.start.day, month.end.day)))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from assistant.offline.goods import names_goods
 from assistant.offline.implied import BANK
 from assistant.offline.slots import Slots
+from assistant.offline.trade.evidence import tariff_evidence
 from tools.domain.period import Frequency
 
 HOLDINGS = "holdings"
@@ -35,9 +35,6 @@ _HOLDINGS_EVIDENCE = {
     "order.rank": 0.6,
     "ask.percent": 0.2,
 }
-_INTO_THE_US = re.compile(
-    r"\b(?:into|to|entering|shipped to|exported to|sold in) (?:the )?(?:US|USA|United States|States|America)\b", re.I
-)
 _RATE_SETTING = {"event.hike", "event.cut", "event.hold", "event.done", "event.count", "gap.steps"}
 _SECURITIES = {"asset.treasuries", "asset.bonds", "asset.dealt", "measure.total", "order.share"}
 _TO_HOLD = {"hold", "holds", "held"}
@@ -93,7 +90,7 @@ def _evidence(topic: Topic, slots: Slots) -> float:
     if topic.name == WORLD_INFLATION:
         return 3.0 if "topic.cpi" in slots.concepts and not slots.places and _WORLD.search(slots.text) else 0.0
     if topic.name == TARIFF:
-        named += 1.8 * names_goods(slots) + 0.8 * bool(_INTO_THE_US.search(slots.text))
+        named += tariff_evidence(slots)
     if topic.name == EXCHANGE:
         # "In bn USD" names a unit: a lone dollar is no exchange rate.
         currencies = slots.currencies

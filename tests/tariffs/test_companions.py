@@ -51,10 +51,13 @@ def test_a_comparison_ranks_origins_and_gives_the_gap(known: Known) -> None:
 
 def test_a_measure_is_explained_as_it_stood_on_the_day(tariffs: Store) -> None:
     june = Known(tariffs, date(2026, 6, 30))
-    assert "10 % from 24 February 2026 to 23 July 2026: in force" in explain_measure(june, "section 122").sentence
-    assert "announced, never in force" in explain_measure(june, "50%", "EU").sentence
+    assert (
+        "10 % surcharge on every origin has been in force since 24 February 2026 and runs to 23 July 2026"
+        in explain_measure(june, "section 122").sentence
+    )
+    assert "23 May 2025 and had not come into force" in explain_measure(june, "50%", "EU").sentence
     canada = explain_measure(june, "IEEPA-FENT-CA-25").sentence
-    assert "25 % from 4 March 2025 to 31 July 2025: ended" in canada and "replaced by 35 %" in canada
+    assert "was in force from 4 March 2025 to 31 July 2025 and 35 % replaced it" in canada
     early = explain_measure(Known(tariffs, date(2025, 4, 1)), "IEEPA-FENT-CA-25").sentence
     assert "in force" in early and "31 July" not in early
     with pytest.raises(UnknownName):

@@ -69,7 +69,7 @@ def read_facts(text: str) -> Facts:
         if name not in stated and re.search(pattern, low):
             stated[name] = holds
     if stated.get("usmca") is False:
-        stated.setdefault("preference", False)
+        stated["preference"] = False
     value, quantity, unit = _value_and_quantity(low)
     us_content = re.search(rf"{_NUMBER} ?(?:%|percent) (?:us|u\.s\.|american)[- ]content", low) or re.search(
         rf"\b(?:us|u\.s\.|american)[- ]content(?: of| is|:|=)? {_NUMBER} ?(?:%|percent)", low

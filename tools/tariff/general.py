@@ -37,7 +37,7 @@ def _in_general(report: Report, ends: _Ends) -> Finding:
     how = f"{'including' if _is_floor(stack) else 'on top of'} the {column.label} rate"
     law = stack.parts[-1] if stack.parts else column
     figures: tuple[Figure, ...] = (
-        report.figure(f"General duties {how}", stack.total, law),
+        report.figure(f"Total of the general duties {how}", stack.total, law),
         *(report.figure(part.label, part.percent, part) for part in stack.parts),
         report.figure(f"Total on {low_name}", low, law),
         report.figure(f"Total on {high_name}", high, law),

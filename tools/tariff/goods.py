@@ -12,6 +12,7 @@ from tools.domain.product import Code, Line
 from tools.store.schedule import Schedule
 
 _CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
+_WORD = re.compile(r"[^\W_]+(?:'s)?")
 _FILLER = frozenset(
     {
         *("a", "an", "the", "of", "for", "from", "into", "and", "or", "my", "our", "your", "us", "american"),
@@ -59,7 +60,8 @@ def goods() -> tuple[Good, ...]:
 
 
 @cache
-def _by_name() -> dict[str, Good]:
+def named_goods() -> dict[str, Good]:
+    """Every curated good by each of its names, as `name_key` writes them."""
     # Of two goods that answer to one name, the one that comes first in the file is meant.
     return {_key(name): good for good in reversed(goods()) for name in (*good.also, good.name)}
 
@@ -93,6 +95,18 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
     return tuple(Candidate(line.said, line.code, line, "description") for line in found)
 
 
+def is_named(words: str) -> bool:
+    """Whether words are the name of a curated good, in any order: "handbag, leather" is "leather handbag"."""
+    key = name_key(words)
+    return key in named_goods() or frozenset(key.split()) in _by_words()
+
+
+@cache
+def _by_words() -> dict[frozenset[str], Good]:
+    """Every name of two words or more as the set of its words."""
+    return {frozenset(key.split()): good for key, good in reversed(named_goods().items()) if " " in key}
+
+
 def _of_good(schedule: Schedule, good: Good, on: date) -> tuple[Candidate, ...]:
     found, missing = [], None
     for code in good.codes:
@@ -110,12 +124,12 @@ def _of_good(schedule: Schedule, good: Good, on: date) -> tuple[Candidate, ...]:
 
 def _named(product: str) -> Good | None:
     key = _key(product)
-    if found := _by_name().get(key):
-        return found
     words = key.split()
+    if found := named_goods().get(key) or _by_words().get(frozenset(words)):
+        return found
     # "men's leather dress shoes": the longest known name that the words end with.
     return next(
-        (good for start in range(1, len(words)) if (good := _by_name().get(" ".join(words[start:])))), None
+        (good for start in range(1, len(words)) if (good := named_goods().get(" ".join(words[start:])))), None
     ) or (_spelled_alike(key))
 
 
@@ -123,16 +137,26 @@ def _spelled_alike(key: str) -> Good | None:
     from rapidfuzz import fuzz, process
 
     best = process.extractOne(
-        key, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE if len(key) > _SHORT else _CLOSE_SHORT
+        key, list(named_goods()), scorer=fuzz.ratio, score_cutoff=_CLOSE if len(key) > _SHORT else _CLOSE_SHORT
     )
-    return _by_name()[best[0]] if best else None
+    return named_goods()[best[0]] if best else None
 
 
 def _alike(product: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
-    near = process.extract(_key(product), list(_by_name()), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-    return tuple(dict.fromkeys(_by_name()[name].name for name, *_ in near))
+    near = process.extract(_key(product), list(named_goods()), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    return tuple(dict.fromkeys(named_goods()[name].name for name, *_ in near))
+
+
+def name_key(name: str) -> str:
+    """A name as the lists are searched by it: its words in small letters and the singular, nothing left out.
+
+    Example:
+        >>> name_key("Men's T-Shirts")
+        "men's t shirt"
+    """
+    return " ".join(_singular(word) for word in _WORD.findall(name.lower().replace("’", "'")))
 
 
 def _key(name: str) -> str:
@@ -142,7 +166,7 @@ def _key(name: str) -> str:
 def _words(name: str) -> list[str]:
     # "handbags over $20", "iPhones assembled in India": the goods are named before the qualification.
     head = _QUALIFIED.split(name.lower().replace("’", "'"), maxsplit=1)[0] or name.lower()
-    words = re.findall(r"[a-z0-9]+(?:'s)?", head)
+    words = _WORD.findall(head)
     return [word for word in words if word not in _FILLER] or words
 
 

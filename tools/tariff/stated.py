@@ -2,8 +2,8 @@
 
 # Each line: what the text says, the fact, and whether it holds. The first line that matches a fact decides it.
 STATED = (
-    (r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)", "usmca", False),
-    (r"\bnon-?usmca|\busmca\b[^,;.]{0,15}\bnot\b|does not (?:claim|qualify)", "usmca", False),
+    (r"\b(?:no|without|not|outside)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)", "usmca", False),
+    (r"\bnon[- ]?usmca|\busmca\b[^,;.]{0,15}\bnot\b|does not (?:claim|qualify)", "usmca", False),
     (r"\b(?:usmca|cusma)\b", "usmca", True),
     (
         r"\b(?:no|without|not)\b[^,;.]{0,25}\b(?:preference|fta|free trade|korus|claim)|\bmfn rate\b",

@@ -133,6 +133,8 @@ class Tariffs:
             apart = [one for one in suffixes if one.code.digits in named]
             if not apart or len(apart) < len(suffixes):
                 yield (only.name if only and line.code == code else f"{line.code} {_short(line)}"), line
+                if only and only.found_by == "name" and line.code == code:
+                    continue  # what stands apart below the line goes by a name of its own
             for one in apart:
                 yield f"{one.code} {_short(one)}", one
 

@@ -24,5 +24,7 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """The question back."""
     goods = query.trade.goods or "the goods"
     return Draft(
-        f"Which country do {goods} come from? US tariffs depend on the origin.", Status.CLARIFY, choices=_CHOICES
+        f"From which country: where were {goods} made? US tariffs depend on the origin.",
+        Status.CLARIFY,
+        choices=_CHOICES,
     )

@@ -7,21 +7,30 @@ from assistant.offline.frame import Frame
 from assistant.offline.query import Call, Outcome, Query
 from assistant.offline.wording import told
 
-VOTES = {"trade.in_force": 1.5, "trade.law": 2.4, "trade.average": 0.2}
+VOTES = {"trade.in_force": 0.4, "trade.law": 2.8, "ask.when": 0.6}
 
 
 def score(frame: Frame) -> float:
-    """A measure named, or a rate said, without goods to total."""
-    named = 1.0 if frame.trade.measure else 0.0
-    return named + (0.4 if not frame.trade.origins else 0.0) - (0.6 if frame.trade.goods else 0.0)
+    """A measure named, or a rate said, without goods to total; a change of a measure is told by its rows."""
+    trade = frame.trade
+    if len(trade.origins) > 1 or not (trade.measure or trade.goods or trade.origins or trade.claims):
+        return -1.0
+    asks = trade.asks and trade.claims
+    changes = 2.0 if frame.says("trade.changed") and not (trade.goods and trade.origins) and not asks else 0.0
+    named = 1.0 if trade.measure else 0.0
+    return named + changes * bool(named or not trade.origins) + 0.4 * (not trade.origins) - 0.6 * bool(trade.goods)
 
 
 def plan(query: Query) -> list[Call]:
-    """The measure in the question's own words."""
+    """The measure in the question's own words, on the goods and origin it names."""
     trade = query.trade
-    arguments: dict[str, object] = {"measure": trade.measure or query.text, "on": trade.on_text}
+    rates = " ".join(f"{claim.percent:f}%" for claim in trade.claims)
+    words = " ".join(filter(None, (rates, trade.measure))) or ("" if trade.goods and trade.origins else query.text)
+    if not trade.origins and not trade.measure:
+        words = query.text
+    arguments: dict[str, object] = {"measure": words, "on": trade.on_text}
     if trade.origins:
-        arguments["origin"] = trade.origins[0]
+        arguments |= {"origin": trade.origin, "product": trade.goods}
     return [Call("explain_measure", arguments)]
 
 

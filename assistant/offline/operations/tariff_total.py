@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Draft, Status
+from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.wording import findings_of, sentences, troubled
+from assistant.offline.tariff_words import total_call, totalled
 
-VOTES = {"trade.total": 0.6, "trade.parts": 1.0, "trade.across": 0.6, "ask.how_much": 0.6}
+VOTES = {"trade.total": 0.6, "trade.parts": 1.4, "trade.across": 0.6, "trade.pays": 0.4, "ask.how_much": 0.6}
 
 
 def score(frame: Frame) -> float:
@@ -19,25 +19,9 @@ def score(frame: Frame) -> float:
 
 def plan(query: Query) -> list[Call]:
     """One total."""
-    trade = query.trade
-    return [
-        Call(
-            "total_tariff",
-            {"origin": trade.origins[0], "product": trade.goods, "on": trade.on_text, "assumptions": query.text},
-        )
-    ]
+    return [total_call(query.trade)]
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """The total as found; where it depends on something not said, the question back with its choices."""
-    found = findings_of(outcomes)
-    if not found:
-        return troubled(query, outcomes)
-    notes = (query.trade.note,) if query.trade.note else ()
-    if found[0].data.get("status") == "needs_input":
-        choices = found[0].data.get("choices")
-        said = (
-            tuple(str(one) for one in choices) if isinstance(choices, Sequence) and not isinstance(choices, str) else ()
-        )
-        return Draft(sentences(outcomes), Status.CLARIFY, choices=said, caveats=notes)
-    return Draft(sentences(outcomes), caveats=notes)
+    return totalled(query, outcomes)

@@ -1,0 +1,6 @@
+"""The tariff side of a question: origins, goods, rates that are claimed, days and measures."""
+
+from assistant.offline.trade.reader import read_trade
+from assistant.offline.trade.slot import NO_TRADE, Trade
+
+__all__ = ["NO_TRADE", "Trade", "read_trade"]

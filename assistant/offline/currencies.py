@@ -17,6 +17,7 @@ _AGAINST = re.compile(
     re.I,
 )
 _OF_THE_EURO = re.compile(r"\b(?:ecb|ezb|bce|reference rates?|euro (?:fixing|rates?))\b", re.I)
+_WORTH_IN = re.compile(r"\s*(?:sterling\s*)?\bin(?:to)?\s+(?:the |us )?", re.I)  # "one pound in euros"
 _OF_WORTH = re.compile(r"weak|strong|strengthen|appreciat|depreciat|devalu|soft|gain|los[et]", re.I)
 _CODES = re.compile(r"\b([a-z]{3})\s?[/\-]?\s?([a-z]{3})\b", re.I)
 _NICKNAMES = {"aussie": "AUD", "kiwi": "NZD"}  # of a country too: a currency only beside another one
@@ -69,6 +70,8 @@ def find_pairs(text: str, cues: Sequence[Cue], places: Sequence[PlaceSlot]) -> t
     if len(codes) == 1:
         other = "EUR" if codes[0] == "USD" or _OF_THE_EURO.search(text) else "USD"
         return (_quoted(text, codes[0], other),) if other != codes[0] else (_quoted(text, codes[0], "USD"),)
+    if len(codes) == 2 and _WORTH_IN.fullmatch(text[named[0].end : named[1].start]):
+        return (Pair(codes[0], codes[1]),)
     if len(codes) == 2:
         return (_quoted(text, *codes),)
     # "The euro or the pound against the dollar": all in the one that follows "against".

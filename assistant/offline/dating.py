@@ -78,6 +78,9 @@ class _Reader:
         if first.role is Role.SINCE and first.first and last.last:
             return replace(self._since(first, first.first), at=self._end_of(last.last))
         named = [period for slot in (first, last) if (period := slot.last or slot.first)]
+        if len(named) == 2 and not any(self._is_fine(one) for one in named) and named[0].shift(1) == named[1]:
+            inside = self._begin_of(named[0])  # "over 2024 and 2025" is one stretch
+            return Dating(at=self._end_of(named[1]), first=inside, start=inside.shift(-1))
         ends = sorted(self._end_of(period) for period in named)
         start = ends[0] if ends[0] != ends[-1] else None
         return Dating(at=ends[-1], first=start, start=start, explicit_start=start is not None)

@@ -10,7 +10,9 @@ _COUNTS = {
 }
 _COUNTS |= {"dozen": 12, "twenty": 20}
 _LIST = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b", re.IGNORECASE
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b"
+    rf"|\b(?:the )?first (?P<first>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:countries|holders|places|nations)\b",
+    re.IGNORECASE,
 )
 _PLACED = re.compile(
     rf"\b(?:came|comes|come|finish\w*|rank\w*|stood|is|was|were|in) (?P<came>{'|'.join(_ORDINALS)})\b"
@@ -30,7 +32,7 @@ def top_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
         10
     """
     found = _LIST.search(text)
-    count = found["count"].lower() if found else ""
+    count = (found["count"] or found["first"]).lower() if found else ""
     return _first(numbers, Measure.TOP) or _COUNTS.get(count) or (int(count) if count else 0)
 
 

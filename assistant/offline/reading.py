@@ -34,6 +34,7 @@ _PRONOUN = re.compile(
     r"\b(?:they|them|their|he|she|his|her|those two|these two|the two|the former|the latter)\b", re.I
 )  # of somebody no earlier turn has named
 _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
+_LEAD = 12  # characters before the one a statement is about: "so ", "I hear "
 _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
 _ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}

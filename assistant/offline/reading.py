@@ -17,7 +17,7 @@ from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
 from assistant.offline.thresholds import claimed_size, find_mark
 from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
-from assistant.offline.trade import read_trade
+from assistant.offline.trade import read_trade, without_goods
 from assistant.offline.trade.evidence import stays_with_tariffs
 from tools.domain.errors import BadQuestion
 from tools.domain.period import Frequency
@@ -67,6 +67,7 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     if articles > evidence:
         return Query("articles", search=question.strip(), not_understood=slots.unknown)
     if topic.name == TARIFF:
+        slots = without_goods(slots)
         frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
     else:
         frame = _framed(slots, topic, evidence, known)

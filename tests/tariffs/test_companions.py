@@ -82,3 +82,24 @@ def test_a_measure_is_explained_as_it_stood_on_the_day(tariffs: Store) -> None:
 )
 def test_plain_words_find_their_line(known: Known, name: str, code: str) -> None:
     assert find_product(known, name).rows[1][0].startswith(code)
+
+
+def test_one_duty_is_compared_alone(tariffs: Store) -> None:
+    # EO 14257, sec. 3(b)(v): no reciprocal duty on column-2 countries; 10 % on Japan since EO 14266.
+    finding = compare_tariffs(Known(tariffs, date(2025, 4, 17)), ["RU", "JP"], measure="reciprocal")
+    assert finding.data["compared"] == {"JP": "10", "RU": "0"}
+
+
+def test_the_measures_on_goods_are_told_with_their_law(tariffs: Store) -> None:
+    # 89 FR 76581: 100 % on electric vehicles from 27 September 2024.
+    told = explain_measure(Known(tariffs, date(2025, 4, 17)), "100%", "CN", product="electric cars")
+    assert "Section 301 of the Trade Act of 1974" in told.sentence and "27 September 2024" in told.sentence
+    every = explain_measure(Known(tariffs, date(2025, 4, 17)), "", "CN", product="electric cars")
+    assert len(every.rows) == 4  # Section 232, Section 301 and fentanyl, under their heads
+
+
+def test_a_history_ends_on_its_last_day_with_the_difference(known: Known) -> None:
+    # Proc. 10908 (25 %) and EO 14345 (15 % all-in from 1 August 2025), column 1 is 2.5 %.
+    finding = tariff_history(known, "DE", "cars", "2025-07-01", "2025-10-01")
+    assert [str(figure.quantity.amount) for figure in finding.figures] == ["27.5", "15", "15", "-12.5"]
+    assert "On 1 October 2025 it was 15 %, 12.5 percentage points less than on 1 July 2025." in finding.sentence

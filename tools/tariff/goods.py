@@ -13,6 +13,13 @@ from tools.store.schedule import Schedule
 
 _CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
+# Other spellings and words for the same, as the names of the lists have them.
+_SPELT = {
+    **dict.fromkeys(("ladies", "lady", "ladies'", "womens", "women", "woman"), "women's"),
+    **dict.fromkeys(("mens", "men", "gents"), "men's"),
+    **{"aluminum": "aluminium", "jewellery": "jewelry", "tyre": "tire", "tyres": "tire", "moulding": "molding"},
+    **{"aeroplane": "airplane", "grey": "gray", "colour": "color", "fibre": "fiber", "doughnut": "donut"},
+}
 _FILLER = frozenset(
     {
         *("a", "an", "the", "of", "for", "from", "into", "and", "or", "my", "our", "your", "us", "american"),
@@ -156,7 +163,7 @@ def name_key(name: str) -> str:
         >>> name_key("Men's T-Shirts")
         "men's t shirt"
     """
-    return " ".join(_singular(word) for word in _WORD.findall(name.lower().replace("’", "'")))
+    return " ".join(map(_singular, _WORD.findall(name.lower().replace("’", "'"))))
 
 
 def _key(name: str) -> str:
@@ -171,6 +178,8 @@ def _words(name: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
+    if word in _SPELT:
+        return _SPELT[word]
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("shes", "ches", "xes", "sses")):

@@ -2,7 +2,11 @@
 
 # Each line: what the text says, the fact, and whether it holds. The first line that matches a fact decides it.
 STATED = (
-    (r"\b(?:no|without|not|outside)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)", "usmca", False),
+    (
+        r"\b(?:no|without|not|outside|isn'?t|aren'?t|doesn'?t|don'?t)\b[^,;.]{0,25}\b(?:usmca|nafta|cusma)",
+        "usmca",
+        False,
+    ),
     (r"\bnon[- ]?usmca|\busmca\b[^,;.]{0,15}\bnot\b|does not (?:claim|qualify)", "usmca", False),
     (r"\b(?:usmca|cusma)\b", "usmca", True),
     (

@@ -15,7 +15,9 @@ def score(frame: Frame) -> float:
     """A span of days belongs to a change; so do its words."""
     if len(frame.trade.origins) != 1:
         return IMPOSSIBLE
-    return 2.0 if frame.trade.spans else 0.2
+    if frame.trade.spans:
+        return 2.0
+    return 1.0 if frame.says("trade.changed") and frame.slots.moves else 0.2
 
 
 def plan(query: Query) -> list[Call]:

@@ -37,7 +37,7 @@ def plan(query: Query) -> list[Call]:
     trade = query.trade
     calls = [total_call(trade, on=None if _is_of_the_day(query.text) else "")] if trade.origins else []
     rate = f"{trade.claim.percent:f}%" if trade.claim and trade.claim.percent else ""
-    named = " ".join(filter(None, (rate, trade.measure if trade.origins else trade.measure or query.text)))
+    named = " ".join(filter(None, (rate, trade.measure if trade.origins else query.text)))
     if named and (trade.measure or not trade.goods or not trade.origins):
         calls.append(Call("explain_measure", {"measure": named, "origin": trade.origin}))
     return calls
@@ -80,7 +80,9 @@ def _verdict(query: Query, total: Finding | None, rows: Sequence[Mapping[str, st
     if total is not None and _charged(query, total):
         return "yes"
     past = _EVER.search(query.text) and not _STILL.search(query.text)
-    states = {one["state"] for one in rows}
+    # What ended before the day asked about is not what was asked about.
+    since = query.trade.on_text
+    states = {one["state"] for one in rows if one["state"] != "ended" or one["to"] >= since}
     if "in force" in states and (total is None or query.trade.measure):
         return "yes"
     if past and "ended" in states:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
-from assistant.offline.wording import findings_of, judged, told
+from assistant.offline.wording import findings_of, judged, sentences, told
 
 VOTES = {"trade.compared": 1.0, "order.compare": 0.6, "ask.who": 0.4}
 _LESS = re.compile(r"\b(?:less|lower|lighter|cheaper|smaller|below|better off|lowest|least)\b", re.IGNORECASE)
+
+_SAME = re.compile(r"\b(?:the same|equal|equally|identical|as much as|as high as)\b", re.IGNORECASE)
 
 
 def score(frame: Frame) -> float:
@@ -36,6 +38,9 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     more = _first_less_second(query, outcomes) if found and query.trade.asks else None
     if more is None:
         return told(query, outcomes)
+    if _SAME.search(query.text):
+        verdict = "no" if more else "yes"
+        return Draft(f"{verdict.capitalize()}. {sentences(outcomes)}", verdict=verdict)
     return judged(query.claiming("down" if _LESS.search(query.text) else "up"), outcomes, more)
 
 

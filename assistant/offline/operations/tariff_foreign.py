@@ -14,10 +14,11 @@ _DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?)"
 # Who charges is another country, or what is charged are American goods; see trade.text.masked for the names.
 _CHARGED_ABROAD = re.compile(
     r"\b(?:does|do|did|will|would|can|has|have) (?:the )?XPLACE (?:\w+ )?"
-    r"(?:charged?|put|impos(?:e|ed)|levy|levied|apply|slap(?:ped)?|collect|set|demand|want|ask)\b"
+    r"(?:charged?|tax(?:ed)?|put|impos(?:e|ed)|levy|levied|apply|slap(?:ped)?|collect|set|demand|want|ask)\b"
     r"|\bXPLACE (?:charges|puts|imposes|levies|applies|slaps|collects|imposed|levied)\b"
     rf"|\bXPLACE's (?:(?!XRATE)\w+ ){{0,3}}{_DUTY}(?: rates?)? on\b"
-    rf"|\b{_DUTY}\b[^,.;?]{{0,30}}\b(?:on|against|for) (?:the )?XHOME(?:'s)? (?!imports|import|tariff|dut|from)\w+"
+    rf"|\b{_DUTY}\b[^,.;?]{{0,30}}\b(?:on|against) (?:the )?(?:XHOME|us|american)(?:'s)? "
+    r"(?!imports|import|tariff|dut|from)\w+"
     rf"|\bXHOME (?:\w+ ){{1,3}}(?:in|into|to|entering) (?:the )?XPLACE\b"
     r"|\b(?:export|exports|exporting|ship|shipping|sell|selling|sending|send)\b"
     r"[^,.;?]{0,30}\b(?:to|into) (?:the )?XPLACE\b"

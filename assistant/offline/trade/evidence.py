@@ -15,6 +15,11 @@ _CHARGED = re.compile(
     r"\bXRATE (?:[\w-]+ ){0,3}(?:on|against) (?:the |all |most )?(?:XPLACE|XGOODS|everything|goods|imports)"
     r"|\bXPLACE(?:'s)?(?: \w+){0,3}? (?:hit|slapped|punished|landed|stuck) with"
     r"|\b(?:pays?|paid|paying|faces?|faced|facing)(?: \w+){0,3}? (?:XRATE|\d+|nothing|zero)\b"
+    r"|\bthe \d+(?:\.\d+)? (?:\w+ )?on (?:the )?(?:XPLACE|XGOODS)"
+    r"|\bXPLACE(?: \w+)? (?:gets?|got) (?:XRATE|\d+)(?=\s*(?:\?|$|,| in the end| now| right))"
+    r"|\b(?:threatened|promised|proposed|announced)(?: \w+)? XRATE"
+    r"|\btax(?:ed|es|ing)?\b[^,.;?]{0,30}\bXRATE"
+    r"|\b(?:does|do|did) (?:the )?XPLACE (?:charge|tax|levy|impose|slap)\b"
     r"|\bXPLACE(?: \w+){0,2} (?:get|gets|be|being|are|is|was|were) (?:charged|taxed|tariffed)\b"
     r"|\b(?:XRATE|\d+) (?:surcharge|levy|import)\b",
     re.IGNORECASE,
@@ -31,7 +36,9 @@ _UNDER_USMCA = re.compile(
     r"|\bUSMCA\b[^,.;?]{0,20} (?:shield|exempt|help|protect|cover|free|matter)",
     re.IGNORECASE,
 )
-_RATE_ON = re.compile(r"\brates? (?:on|for goods from|against) (?:the |all )?XPLACE\b(?!'s)")
+_RATE_ON = re.compile(
+    r"\brates? (?:on|for goods from|against) (?:the |all )?XPLACE\b(?!'s)|\bXHOME(?:'s)? rates? (?:for|on) XPLACE\b"
+)
 _FROM = re.compile(r"\b(?:from|ex|made in|built in|assembled in|out of) (?:the )?XPLACE\b", re.IGNORECASE)
 _OF_TARIFFS = {
     "trade.parts",
@@ -55,11 +62,12 @@ def tariff_evidence(slots: Slots) -> float:
     span = (goods.start, goods.end) if goods else None
     text = masked(slots, span)
     charged = bool((place or goods) and _CHARGED.search(text))
-    found = 1.8 * bool(goods and (place or tariff or charged)) + 0.8 * bool(_INTO_THE_US.search(text)) + 2.4 * charged
+    found = 2.0 * bool(code_in(slots.text))
+    found += 1.8 * bool(goods and (place or tariff or charged)) + 0.8 * bool(_INTO_THE_US.search(text)) + 2.4 * charged
     if place:
         found += 2.4 * ({"trade.across", "trade.pays"} <= slots.concepts and bool(_GOODS_PAY.search(text)))
         found += 1.6 * bool(_RATE_OF_PLACE.search(text) and slots.concepts & _OF_TARIFFS)
-        found += 1.6 * bool(_RATE_ON.search(text))
+        found += 3.2 * bool(_RATE_ON.search(text))
         found += 3.6 * bool("trade.deal" in slots.concepts and "topic.rate" in slots.concepts)
         found += 1.6 * bool(_UNDER_USMCA.search(text))
         found += 0.8 * bool(goods and (_FROM.search(text) or "trade.pays" in slots.concepts))

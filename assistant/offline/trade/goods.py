@@ -15,7 +15,8 @@ from tools.tariff.goods import is_named
 _LONGEST = 5  # words in a name
 _CODE = re.compile(r"\b(?P<code>\d{4}(?:\.\d{2}){1,3}(?:\.?\d{2})?)\b")
 _HTS = re.compile(
-    r"\b(?:hts|hs|htsus|heading|code|tariff line)\b\W*(?:code\W*|no\.?\W*)?(?P<code>\d{4,10})\b", re.IGNORECASE
+    r"\b(?:hts|hs|htsus|heading|code|tariff line)\b\W*(?:code\W*|no\.?\W*)?(?P<code>\d{4}(?:\.?\d{2}){0,3})\b(?!\.\d)",
+    re.IGNORECASE,
 )
 # What may stand between the words of one product: "parts of machines", "toys for children".
 _INSIDE = {"of", "for", "and", "with", "in", "t", "the", "a", "to"}
@@ -26,6 +27,8 @@ _ON = re.compile(
 _FROM = re.compile(
     r"^\s*(?:from|made in|out of|ex|imports?|exports?|products?|tariffs?|dut(?:y|ies)|coming|shipped|origin)\b", re.I
 )
+
+_MADE_IN = re.compile(r"^\s*(?:from|made in|out of|ex|coming|shipped|assembled|originating)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def goods_in(slots: Slots) -> Goods | None:
 
 def code_in(text: str) -> Goods | None:
     """The code of the tariff schedule that a text writes, with its points or after the word for it."""
-    if code := _CODE.search(text) or _HTS.search(text):
+    if code := _HTS.search(text) or _CODE.search(text):
         return Goods(code["code"], code.start(), code.end(), True)
     return None
 
@@ -67,7 +70,8 @@ def _compound(slots: Slots, found: list[Goods]) -> list[Goods]:
             and slots.text[last.end : one.start].strip() == ""
         ):
             end = max(last.end, one.end)
-            joined[-1] = Goods(slots.text[last.start : end], last.start, end, True)
+            name = slots.text[last.start : end]
+            joined[-1] = Goods(name if is_named(name) else one.name, last.start, end, True)
         else:
             joined.append(one)
     return joined
@@ -152,7 +156,7 @@ def _is_placed(slots: Slots, run: tuple[int, int]) -> bool:
     if all(word.end > start or word.form in stopwords() for word in slots.words):
         return True
     after_place = any(place.form == "demonym" and 0 <= start - place.end <= 1 for place in slots.places)
-    return after_place or bool(_ON.search(slots.text[:start]) or _FROM.match(slots.text[end:]))
+    return after_place or bool(_ON.search(slots.text[:start]) or _MADE_IN.match(slots.text[end:]))
 
 
 def _may_be_goods(word: Word, covered: list[tuple[int, int]]) -> bool:

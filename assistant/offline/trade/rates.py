@@ -27,7 +27,8 @@ _CONTENT = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:pays?|paid|paying|face[sd]?|charged?|owes?|enters?|comes? in|came in|go(?:es)? in|is|are)\b[^,.;?]{0,20}?"
-    r"\b(?:nothing|zero|no (?:us |american )?(?:tariffs?|dut(?:y|ies))|(?:duty|tariff)[- ]free)\b",
+    r"\b(?:nothing|zero|no (?:us |american )?(?:tariffs?|dut(?:y|ies))|(?:duty|tariff)[- ]free)\b"
+    r"|\b(?:enters?|comes? in|came in|go(?:es)? in) (?:\w+ )?free\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(

@@ -10,19 +10,19 @@ from importlib import resources
 
 from assistant.offline.slots import Slots
 from assistant.offline.trade.days import days_in
-from assistant.offline.trade.goods import goods_in
-from assistant.offline.trade.measures import measure_in
+from assistant.offline.trade.goods import code_in, goods_in
+from assistant.offline.trade.measures import MEASURES, measure_in
 from assistant.offline.trade.rates import claims_in
 from assistant.offline.trade.slot import Trade
 from assistant.offline.trade.text import US
-from tools.domain.place import groups
+from tools.domain.place import groups, places
 
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|can|could|isn't|aren't|wasn't|doesn't|didn't|hasn't)"
 # "…, is it in effect?", "did that happen?": the last clause asks, whatever stands before it.
 _ASKS = re.compile(
     rf"(?:^|[,:;.?!–—-]\s*|^(?:so|and|but|well|ok|hey|um)[,]?\s+){_AUX}\b(?![^,:;.?]*\b(?:or)\b)[^,:;.]*$"
     r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit|yet|"
-    r"already|live)\s*\?"
+    r"already|live|in effect|in force|applied|charged)\s*\?"
     r"|\b(?:right|correct|true)$",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ _PRESUMES = re.compile(
     r"|\bwhy\b|\bhow come\b|\bwie kommt es\b|\bwarum\b|\bpourquoi\b|\bpor qué\b",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"\b[A-Z]{2}\b")
 _SIDE_BY_SIDE = {"trade.compared", "order.compare"}
 
 
@@ -57,11 +58,20 @@ def read_trade(slots: Slots, own: Slots, earlier: Sequence[Slots], as_of: date) 
     )
 
 
+def without_goods(slots: Slots) -> Slots:
+    """The slots without the cues that are words of the goods: cut flowers have not been cut."""
+    goods = goods_in(slots)
+    if goods is None:
+        return slots
+    kept = tuple(cue for cue in slots.cues if not (goods.start <= cue.start and cue.end <= goods.end))
+    return replace(slots, cues=kept)
+
+
 def _read(slots: Slots, own: Slots, as_of: date) -> Trade:
     goods, days, measure = goods_in(own), days_in(slots, as_of), measure_in(own.text)
-    origins = _origins(slots, measure, as_of)
+    origins = _origins(slots, as_of)
     return Trade(
-        origins=origins or _implied(own.text),
+        origins=origins or _implied(own.text) or _by_code(own.text),
         goods=goods.name if goods else "",
         measure=measure,
         on=days.on,
@@ -76,15 +86,30 @@ def _read(slots: Slots, own: Slots, as_of: date) -> Trade:
     )
 
 
-def _origins(slots: Slots, measure: str, as_of: date) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(one.code for one in slots.places if one.role == "place" and one.code not in US))
-    if "greenland" in measure:
-        codes = tuple(code for code in codes if code != "GL")
+def _origins(slots: Slots, as_of: date) -> tuple[str, ...]:
+    # "Russian oil" and "Greenland tariffs" name measures, and no origin.
+    of_measures = [(one.start(), one.end()) for one in MEASURES.finditer(slots.text)]
+    codes = tuple(
+        dict.fromkeys(
+            one.code
+            for one in slots.places
+            if one.role == "place"
+            and one.code not in US
+            and not any(start <= one.start < end for start, end in of_measures)
+        )
+    )
     if slots.concepts & _SIDE_BY_SIDE:
         return codes
     # "Because of the EU's ceiling a German shirt ..." is about Germany.
     wider = {code for code in codes if code in groups() and set(groups()[code].members(as_of)) & set(codes)}
     return tuple(code for code in codes if code not in wider)
+
+
+def _by_code(text: str) -> tuple[str, ...]:
+    """The origin written as a code beside a code of the schedule: "8541.43.00 MY"."""
+    if code_in(text) is None:
+        return ()
+    return tuple(code for code in _CAPITALS.findall(text) if code in places() and code != "US")[:1]
 
 
 def _implied(text: str) -> tuple[str, ...]:

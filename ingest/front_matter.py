@@ -2,8 +2,6 @@
 
 import re
 
-import yaml
-
 from tools.domain.errors import UnreadableFile
 
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -18,6 +16,8 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
     block = _BLOCK.match(text)
     if block is None:
         return {}, text
+    import yaml
+
     try:
         # Every value stays text: YAML's own reading of a time with a zone can move it to another day.
         fields = yaml.load(block.group(1), Loader=yaml.BaseLoader)

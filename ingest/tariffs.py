@@ -10,6 +10,8 @@ from sqlalchemy import insert, select
 from ingest.sources import usitc_hts
 from ingest.tariff_check import contradictions
 from ingest.tariff_ledger import read_ledger
+from tools.domain.errors import Malformed
+from tools.domain.product import Line
 from tools.store import database
 from tools.store.schedule import SCHEDULE_FILE, Schedule
 from tools.store.schedule_file import append_revision, index_words
@@ -17,6 +19,7 @@ from tools.store.store import Store
 
 BUNDLE = Path(__file__).parent / "snapshot" / "tariffs"
 _NOTE = "tariffs"
+_SHORTEST = 0.9  # of the lines in force: no revision has dropped a tenth of them
 
 
 def load_tariffs(store: Store) -> bool:
@@ -54,12 +57,25 @@ def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> 
     fresh = path.with_suffix(".new")
     shutil.copyfile(path, fresh)
     try:
-        append_revision(fresh, name, in_force_from, usitc_hts.read(name, body))
+        append_revision(fresh, name, in_force_from, _whole(name, body, Schedule(path)))
         index_words(fresh)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
     return contradictions(store.measures.all(), Schedule(path))
+
+
+def _whole(name: str, body: bytes, held: Schedule) -> list[Line]:
+    """The lines of a revision that is as long as the schedule is.
+
+    Raises:
+        Malformed: it is no schedule, or only a part of one.
+    """
+    lines = list(usitc_hts.read(name, body))
+    expected = held.size(held.revisions[-1].in_force_from)
+    if len(lines) < expected * _SHORTEST:
+        raise Malformed(name, len(lines), f"it holds {len(lines):,} lines where the schedule in force has {expected:,}")
+    return lines
 
 
 def schedule_path(store: Store) -> Path:

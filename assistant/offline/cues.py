@@ -1,5 +1,6 @@
 """Finds cues: the words of the lexicon by which people say what they want (`lexicon/cues*.toml`)."""
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -74,6 +75,9 @@ class _Lexicon:
     unspaced: tuple[tuple[str, str], ...]
 
 
+_PLAIN = re.compile(r"[a-zà-öø-ÿ0-9 *]+")  # nearly all wordings: words, blanks and stars
+
+
 @cache
 def _lexicon() -> _Lexicon:
     patterns, unspaced = [], []
@@ -99,6 +103,8 @@ def _wordings() -> Iterator[tuple[str, str]]:
 
 def _tokens(wording: str) -> tuple[str, ...]:
     """`sell* off` gives `("sell*", "off")`: the star stays with its word."""
+    if _PLAIN.fullmatch(wording):
+        return tuple(wording.split())
     return tuple(word.form + ("*" if wording[word.end : word.end + 1] == "*" else "") for word in split(wording))
 
 

@@ -79,6 +79,7 @@ class Query:
     steps: int = 0  # the size of a change of a rate, in basis points
     amount: Quantity | None = None  # money to be converted
     trade: Trade = NO_TRADE
+    transactions: bool = False  # whether net purchases of the one place asked about are held beside its holdings
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for
     not_understood: tuple[str, ...] = ()

@@ -155,9 +155,22 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         steps=_steps(slots),
         amount=next((Quantity(one.value, Unit(one.currency)) for one in slots.numbers if one.currency), None),
         missing=_missing(frame),
+        transactions=_has_transactions(frame, known),
         not_understood=slots.unknown,
         confidence=best.score,
     )
+
+
+def _has_transactions(frame: Frame, known: Known) -> bool:
+    """Whether "did X sell" can be answered with transactions too: they are held of that place for the months asked."""
+    if len(frame.subjects) != 1 or not frame.names_place or not frame.slots.direction:
+        return False
+    place = frame.subjects[0].series.rsplit(".", 1)[-1]
+    sold = f"tic.slt.net.{place}"
+    if sold not in known.store.observations.all_series():
+        return False
+    months = {one.period for one in known.history(sold)}
+    return (frame.dating.at or known.latest("tic.holdings")) in months
 
 
 def _acted(frame: Frame) -> str:

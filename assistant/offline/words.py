@@ -9,7 +9,7 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from tools.store.weights import packaged_folder
+from tools.store.weights import packaged_vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+|[%$€£¥#&+→]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -72,7 +72,7 @@ def stopwords() -> frozenset[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words of ordinary English, which are no typing errors: the vocabulary of the packaged embedding model."""
-    return frozenset((packaged_folder() / "vocab.txt").read_text("utf-8").split("\n"))
+    return frozenset(packaged_vocabulary().split("\n"))
 
 
 def _mended(form: str, vocabulary: frozenset[str]) -> str:

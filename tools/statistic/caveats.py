@@ -17,6 +17,12 @@ CUSTODY = (
 # Treasury's own footnote to the table: securities held in overseas custody accounts may not be attributed
 # to the actual owners. These are the centres through which most such holdings run.
 _CUSTODY_CENTRES = {"BE", "LU", "GB", "KY", "CH", "IE", "HK"}
+# Months in which a new survey replaced the series: mfhhis01.txt, notes 6 to 17; the old series ends the month before.
+_BREAKS = {f"{year}-06" for year in range(2002, 2012)} | {"2011-12"}
+# Between February and March 2025 El Salvador rose from 1.1 to 85.0 while All Other fell from 734.7 to 651.0
+# (mfhhis01.txt of 2026-03-18, lines 32 and 46): one holder moved from the one row to the other.
+_BACKFILLED = {"tic.holdings.SV", "tic.holdings.other"}
+_BACKFILLED_IN = Period.month(2025, 3)
 _GAPS_SAID = 3
 _PERIODS_SAID = 3
 _WEAK_GRADES = {
@@ -32,6 +38,7 @@ def of(known: Known, *observations: Observation, change: bool = False) -> tuple[
     found: list[str] = []
     if any(one.series.dataset.startswith("tic.") for one in observations):
         found += [VALUATION] if change and any(one.series.dataset == "tic.holdings" for one in observations) else []
+        found += _breaks(observations) if change else []
         found += [_custody(one) for one in observations if one.series.kind == "place"][:1]
     found += _revised(known.as_of, observations)
     found += [_weak(grade, observations) for grade in _WEAK_GRADES if any(one.grade == grade for one in observations)]
@@ -64,6 +71,27 @@ def behind(known: Known, dataset: str, period: Period) -> tuple[str, ...]:
     due = known.due(dataset, published)
     when = f" on {Period.day(due.due_on).said}" if due else ""
     return (f"The data held end in {period.said}, although {published.said} was published{when}.",)
+
+
+def _breaks(observations: tuple[Observation, ...]) -> list[str]:
+    """What lies inside a change in holdings: a new survey, a holder moved from one row to another."""
+    held = [one for one in observations if one.series.dataset == "tic.holdings"]
+    if not held:
+        return []
+    first, last = min(one.period for one in held), max(one.period for one in held)
+    crossed = [month for month in sorted(_BREAKS) if first < Period.parse(month) <= last]
+    found = []
+    if crossed:
+        months = Period.parse(crossed[-1]).said
+        found.append(
+            f"The series breaks in {months}: a new survey replaced the old one, so part of the change is no move."
+        )
+    if first < _BACKFILLED_IN <= last and any(one.series.id in _BACKFILLED for one in held):
+        found.append(
+            "From March 2025 on one holder that had stood under All Other is listed under El Salvador: the jump is one "
+            "of the table, not of purchases."
+        )
+    return found
 
 
 def _custody(one: Observation) -> str:

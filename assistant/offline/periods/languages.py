@@ -9,6 +9,16 @@ from assistant.offline.periods.lexicon import LANGUAGES, WORDS, lexicon
 _JAPANESE = re.compile(r"[\u3040-\u30ff円]|前年比|前月比|前期比|昨年|先月|来月|時点|国債残高")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPOKEN = ("de", "fr", "es")
+# Hardly a sentence in one of the three does without one of these; without any, their lexicons need not be read.
+_LITTLE_WORDS = frozenset(
+    (
+        *("der", "die", "das", "den", "dem", "des", "und", "wie", "viel", "war", "ist", "hat", "im", "am", "von", "zu"),
+        *("bei", "seit", "zum", "zur", "um", "vor", "nach", "mit", "für", "wann", "welche", "welcher", "welches"),
+        *("le", "la", "les", "de", "du", "et", "est", "combien", "en", "au", "aux", "quel", "quelle", "à", "fin"),
+        *("depuis", "par", "l", "d", "un", "une", "el", "los", "las", "del", "cuánto", "cuanto", "cuál", "fue", "por"),
+        *("y", "qué", "que", "desde", "hasta", "al", "con"),
+    )
+)
 
 
 def language_of(text: str) -> str:
@@ -23,6 +33,8 @@ def language_of(text: str) -> str:
     if _HAN.search(text):
         return "zh"
     words = set(WORDS.findall(text.lower())) - {"ago"}  # English, and short for the Spanish August
+    if not words & _LITTLE_WORDS:
+        return "en"
     hits = {name: len(words & _own_words(name)) + len(words & _own_months(name)) for name in _SPOKEN}
     best = max(_SPOKEN, key=lambda name: hits[name])
     return best if hits[best] >= 2 else "en"

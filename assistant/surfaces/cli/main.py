@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, ingest, refresh, status, tool
+from assistant.surfaces.cli import ask, ingest, refresh, schedule, status, tool
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command()(ask.ask)
 app.command()(ingest.ingest)
 app.command()(ingest.setup)
 app.command()(refresh.refresh)
+app.command()(schedule.schedule)
 app.command()(status.status)
 app.command()(tool.tool)
 

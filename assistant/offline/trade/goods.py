@@ -109,9 +109,10 @@ def _is_cue(slots: Slots, start: int, end: int) -> bool:
 
 def _in_other_languages(slots: Slots) -> Iterator[Goods]:
     forms = [word.form for word in slots.words]
-    for tokens, name in _foreign_names():
-        for at in range(len(forms) - len(tokens) + 1):
-            if all(_fits(token, forms[at + n]) for n, token in enumerate(tokens)):
+    for at, form in enumerate(forms):
+        for tokens, name in _foreign_names().get(form[0], ()):
+            held = forms[at : at + len(tokens)]
+            if len(held) == len(tokens) and all(map(_fits, tokens, held)):
                 yield Goods(name, slots.words[at].start, slots.words[at + len(tokens) - 1].end, True)
     if has_cjk(slots.text):
         for written, name in _unspaced_names():
@@ -198,15 +199,17 @@ def _foreign() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _foreign_names() -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple(
-        (tuple(one.form + ("*" if word[one.end : one.end + 1] == "*" else "") for one in split(word)), name)
-        for word, name in _foreign()
-        if not has_cjk(word) and word.islower()
-    )
+def _foreign_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Names in other languages as words, by their first letter."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word, name in _foreign():
+        if not has_cjk(word) and any(char.islower() for char in word):
+            tokens = tuple(one.form + ("*" if word[one.end : one.end + 1] == "*" else "") for one in split(word))
+            names.setdefault(tokens[0][0], []).append((tokens, name))
+    return names
 
 
 @cache
 def _unspaced_names() -> tuple[tuple[str, str], ...]:
-    written = [(word, name) for word, name in _foreign() if has_cjk(word) or not word.islower()]
+    written = [(word, name) for word, name in _foreign() if has_cjk(word) or word.isupper()]
     return tuple(sorted(written, key=lambda one: -len(one[0])))

@@ -1,17 +1,27 @@
 """What articles say, word for word."""
 
-from tools.article.quotation import Quotation, best_quotation, quotable
+import re
+from datetime import date, timedelta
+
+from tools.article.quotation import Quotation, Reading, quote, weighed
 from tools.article.support import supports
-from tools.domain.errors import BadArgument, NoData
+from tools.domain.errors import BadArgument, NoData, NotYetPublished
 from tools.domain.finding import Citation, Finding
+from tools.domain.inquiry import Inquiry
 from tools.domain.period import Period, parse_day
 from tools.store.known import Known
-from tools.store.ranking import Hit
+from tools.store.ranking import Hit, is_told
 
-_QUOTES = 3
-_HITS = 5  # passages that are read for a quotation
-_RANK = 3  # what a passage's own score weighs beside the fit of its sentences
-_OF_ONE_DOCUMENT = 2
+_HITS = 8  # passages that are looked at
+_BEHIND = 0.12  # an article whose best passage scores this much less than the best of all is not quoted
+_FORM = 0.3  # what the best sentence of an article weighs beside the score of its best passage
+_WHOLE_ANSWER = (Reading(2, 500, 8), Reading(1, 300, 1), Reading(1, 300, 1))
+_PART_ANSWER = (Reading(2, 350, 5), Reading(1, 300, 1))
+_PLANS = re.compile(
+    r"\b(?:when|date|next|due|schedul\w*|expect\w*|estimat\w*|forecast\w*|project\w*|plan\w*|will|assum\w*)\b", re.I
+)
+_FRESH = timedelta(days=200)  # what is planned was written down this long ago at most
+_MARK = re.compile(r"\s?\[\d+\]")  # a footnote of the article: it would look like a mark of ours
 
 
 def search_articles(known: Known, query: str, first: str = "", last: str = "") -> Finding:
@@ -35,43 +45,71 @@ def search_articles(known: Known, query: str, first: str = "", last: str = "") -
     """
     if not query.strip():
         raise BadArgument("search_articles needs a question or words to search for.")
-    hits = known.store.passages.search(
-        query,
-        known.as_of,
-        limit=_HITS,
-        first=parse_day(first) if first else None,
-        last=parse_day(last) if last else None,
+    days = parse_day(first) if first else None, parse_day(last) if last else None
+    parts = Inquiry(query, known.as_of).parts
+    quotations = [one for part in parts for one in _answer(known, part, days, alone=len(parts) == 1)]
+    unique = list({(one.article.document, one.start): one for one in quotations}.values())
+    if not unique:
+        raise _nothing(Inquiry(query, known.as_of))
+    return Finding("\n\n".join(map(_said, unique)), citations=tuple(map(_citation, unique)))
+
+
+def _answer(known: Known, part: Inquiry, days: tuple[date | None, date | None], alone: bool) -> list[Quotation]:
+    passages = known.store.passages
+    hits = passages.search(part.text, part.as_of, _HITS, *days)
+    hits = [hit for hit in hits if supports(part, hit) and _is_out(part, hit)]
+    found: dict[str, list[Hit]] = {}
+    for hit in _reports(part, hits) or hits:
+        found.setdefault(hit.passage.article.document, []).append(hit)
+    best = max((hits[0].score for hits in found.values()), default=0.0)
+    near = [
+        (hits[0].score + _FORM * max(one.fit for one in sentences), sentences)
+        for hits in found.values()
+        if hits[0].score >= best - _BEHIND
+        if (sentences := weighed(part, [hit.passage for hit in hits]))
+    ]
+    near.sort(key=lambda pair: -pair[0])
+    readings = _WHOLE_ANSWER if alone else _PART_ANSWER
+    return [
+        quotation
+        for (_, sentences), reading in zip(near, readings, strict=False)
+        for quotation in quote(part, sentences, reading, passages.likeness)
+    ]
+
+
+def _is_out(part: Inquiry, hit: Hit) -> bool:
+    """Whether an article can know of the times that are asked about; of one to come it can only tell the plan."""
+    published = hit.passage.article.published_on
+    return all(
+        published >= time.first
+        or (_PLANS.search(part.text) and part.as_of - published <= _FRESH and time.is_written_in(hit.passage.text))
+        for time in part.unfinished
     )
-    quotations = _quotations(known, query, [hit for hit in hits if supports(query, hit)])
-    if not quotations:
-        raise NoData(f"No stored article published by {Period.day(known.as_of).said} says anything about that.")
-    return Finding("\n\n".join(map(_said, quotations)), citations=tuple(map(_citation, quotations)))
 
 
-def _quotations(known: Known, query: str, hits: list[Hit]) -> list[Quotation]:
-    sentences = [(hit, span, hit.passage.text[slice(*span)]) for hit in hits for span in quotable(hit.passage)]
-    nearness = known.store.passages.likeness(query, [text for _, _, text in sentences])
-    scored = []
-    for hit in hits:
-        likeness = {span: near for (one, span, _), near in zip(sentences, nearness, strict=True) if one is hit}
-        if likeness:
-            quotation = best_quotation(query, hit.passage, likeness)
-            scored.append((_RANK * hit.score + quotation.fit, quotation))
-    best = [quotation for _, quotation in sorted(scored, key=lambda pair: -pair[0])]
-    return [one for number, one in enumerate(best) if _earlier(best[:number], one) < _OF_ONE_DOCUMENT][:_QUOTES]
+def _reports(part: Inquiry, hits: list[Hit]) -> list[Hit]:
+    """Those that were written when the times asked about had come, unless plans are asked for."""
+    if _PLANS.search(part.text):
+        return hits
+    return [hit for hit in hits if all(is_told(time, hit.passage.article) for time in part.times)]
 
 
-def _earlier(quotations: list[Quotation], one: Quotation) -> int:
-    return sum(other.passage.article.document == one.passage.article.document for other in quotations)
+def _nothing(inquiry: Inquiry) -> NoData:
+    today = Period.day(inquiry.as_of).said
+    if inquiry.unfinished:
+        time = inquiry.unfinished[0]
+        return NotYetPublished(f"No stored article published by {today} could report on {time.said} yet.", time.said)
+    return NoData(f"No stored article published by {today} says anything about that.")
 
 
 def _said(quotation: Quotation) -> str:
-    article = quotation.passage.article
-    return f"“{quotation.text}” ({article.title}, {Period.day(article.published_on).said})"
+    article = quotation.article
+    text = " ".join(_MARK.sub("", quotation.text).split())
+    return f"“{text}” ({article.title}, {Period.day(article.published_on).said})"
 
 
 def _citation(quotation: Quotation) -> Citation:
-    article = quotation.passage.article
+    article = quotation.article
     return Citation(
         kind="article",
         title=article.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from assistant.offline.words import Word, has_cjk, split
 
@@ -71,10 +72,12 @@ def concepts() -> frozenset[str]:
 @dataclass(frozen=True)
 class _Lexicon:
     patterns: tuple[_Pattern, ...]
-    by_letter: dict[str, tuple[_Pattern, ...]]
+    by_word: dict[str, tuple[_Pattern, ...]]  # by their first word
+    by_start: dict[str, tuple[_Pattern, ...]]  # those with a star at the first word, by its first letters
     unspaced: tuple[tuple[str, str], ...]
 
 
+_START = 3  # letters by which starred wordings are found
 _PLAIN = re.compile(r"[a-zà-öø-ÿ0-9 *]+")  # nearly all wordings: words, blanks and stars
 
 
@@ -86,10 +89,16 @@ def _lexicon() -> _Lexicon:
             unspaced.append((concept, wording))
         else:
             patterns.append(_Pattern(concept, _tokens(wording)))
-    index: dict[str, list[_Pattern]] = defaultdict(list)
+    by_word: dict[str, list[_Pattern]] = defaultdict(list)
+    by_start: dict[str, list[_Pattern]] = defaultdict(list)
     for pattern in patterns:
-        index[pattern.tokens[0][0]].append(pattern)
-    return _Lexicon(tuple(patterns), {letter: tuple(held) for letter, held in index.items()}, tuple(unspaced))
+        first = pattern.tokens[0]
+        (by_start[first[:-1][:_START]] if first.endswith("*") else by_word[first]).append(pattern)
+    return _Lexicon(tuple(patterns), _frozen(by_word), _frozen(by_start), tuple(unspaced))
+
+
+def _frozen(index: dict[str, list[_Pattern]]) -> dict[str, tuple[_Pattern, ...]]:
+    return {key: tuple(held) for key, held in index.items()}
 
 
 def _wordings() -> Iterator[tuple[str, str]]:
@@ -109,7 +118,9 @@ def _tokens(wording: str) -> tuple[str, ...]:
 
 
 def _patterns_from(form: str) -> tuple[_Pattern, ...]:
-    return _lexicon().by_letter.get(form[0], ())
+    lexicon = _lexicon()
+    starred = [lexicon.by_start.get(form[:length], ()) for length in range(1, min(_START, len(form)) + 1)]
+    return (*lexicon.by_word.get(form, ()), *chain.from_iterable(starred))
 
 
 def _fits(token: str, form: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from tools.domain.content_words import NUMBER_WORDS, content_words
+from tools.domain.inquiry import Inquiry
 
 # A word of the title says more about a passage than one in it; the month it was published, in words, says less.
 _BEST = text(
@@ -20,20 +21,20 @@ _BEST = text(
 )
 
 
-def best_by_words(connection: Connection, question: str, first: date, last: date, limit: int) -> dict[int, float]:
+def best_by_words(connection: Connection, inquiry: Inquiry, first: date, last: date, limit: int) -> dict[int, float]:
     """The passages published from `first` to `last` that share most with the question: id to BM25 score, best first."""
-    words = match_expression(question)
+    words = " OR ".join([*match_terms(inquiry.text), *(f'"{thing.name}"' for thing in inquiry.things)])
     if not words:
         return {}
     parameters = {"words": words, "first": first.isoformat(), "last": last.isoformat(), "limit": limit}
     return {row.rowid: row.score for row in connection.execute(_BEST, parameters)}
 
 
-def match_expression(question: str) -> str:
-    """The question as an FTS5 expression: any of its words, each quoted, so that nothing in it is an operator.
+def match_terms(question: str) -> list[str]:
+    """The words of a question as FTS5 terms, each quoted, so that nothing in it is an operator.
 
-    >>> match_expression('the US ten-year "note"')
-    '"US" OR "U S" OR "ten-year" OR "10-year" OR "note"'
+    >>> match_terms('the US ten-year "note"')
+    ['"US"', '"U S"', '"ten-year"', '"10-year"', '"note"']
     """
     terms: dict[str, None] = {}
     for word in content_words(question):
@@ -41,4 +42,4 @@ def match_expression(question: str) -> str:
         terms.update({word: None, digits: None})
         if word.isupper() and word.isalpha() and 1 < len(word) < 4:
             terms[" ".join(word)] = None  # the index holds "U.S." as two words
-    return " OR ".join(f'"{term}"' for term in terms)
+    return [f'"{term}"' for term in terms]

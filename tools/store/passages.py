@@ -6,9 +6,11 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, select, update
 
+from tools.domain.inquiry import Inquiry
 from tools.domain.passage import Article, Passage
 from tools.store import article_rows, database
 from tools.store.embedder import Embedder
@@ -16,6 +18,10 @@ from tools.store.embedding_ledger import EmbeddingLedger
 from tools.store.full_text import best_by_words
 from tools.store.ranking import Hit, ranked
 from tools.store.vectors import Vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _AT_ONCE = 64  # passages embedded between two commits: what a kill costs at most
 _CANDIDATES = 100  # passages that each way of searching brings to the ranking
@@ -106,13 +112,14 @@ class Passages:
         Raises:
             StoreError: the model or the vectors cannot be used.
         """
+        inquiry = Inquiry(question, as_of)
         first, last = first or date.min, min(last or as_of, as_of)
         with self._engine.connect() as connection:
-            by_words = best_by_words(connection, question, first, last, _CANDIDATES)
-            by_meaning = self._by_meaning(question, by_words, first, last)
+            by_words = best_by_words(connection, inquiry, first, last, _CANDIDATES)
+            by_meaning = self._by_meaning(inquiry, by_words, first, last)
             found = article_rows.read(connection, {*by_words, *by_meaning}, first, last)
         hits: dict[str, Hit] = {}
-        for hit in ranked(question, as_of, found, by_words, by_meaning):
+        for hit in ranked(inquiry, found, by_words, by_meaning):
             hits.setdefault(" ".join(hit.passage.text.lower().split()), hit)
         return list(hits.values())[:limit]
 
@@ -143,11 +150,17 @@ class Passages:
     def _questions(self) -> Embedder:
         return self._make_questions()
 
-    def _by_meaning(self, question: str, also: Iterable[int], first: date, last: date) -> dict[int, float]:
+    def _by_meaning(self, inquiry: Inquiry, also: Iterable[int], first: date, last: date) -> dict[int, float]:
         ledger = EmbeddingLedger(self._engine, self._questions.fingerprint)
         if not ledger.embedded():
             return {}
         snapshot = self._vectors.snapshot(ledger.generation())
         if snapshot is None:
             return {}
-        return snapshot.nearest(self._questions.embed([question])[0], also, first, last, _CANDIDATES)
+        return snapshot.nearest(self._vector(inquiry), also, first, last, _CANDIDATES)
+
+    def _vector(self, inquiry: Inquiry) -> "NDArray[np.float32]":
+        """Half way between the question as asked and with what articles call the things in it."""
+        vectors = self._questions.embed(list(dict.fromkeys([inquiry.text, inquiry.said_in_full])))
+        mean: NDArray[np.float32] = vectors.mean(axis=0)
+        return mean

@@ -37,6 +37,7 @@ _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
 _LEAD = 12  # characters before the one a statement is about: "so ", "I hear "
 _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
 _ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
+_OF_SOMETHING_ELSE = 2  # with so many words that no lexicon knows, what is missing is no holder and no month
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 
 
@@ -65,7 +66,7 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     if decline > max(evidence, articles):
         return Query("decline")
     if articles > evidence:
-        return Query("articles", search=question.strip(), not_understood=slots.unknown)
+        return _to_articles(question, slots)
     if topic.name == TARIFF:
         slots = without_goods(slots)
         frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
@@ -74,7 +75,13 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not earlier:
         return _query(Candidate("clarify", evidence), frame, known)
     best = rank_operations(frame)[0]
+    if best.operation == "clarify" and len(slots.unknown) >= _OF_SOMETHING_ELSE:
+        return _to_articles(question, slots)
     return _query(best, frame, known)
+
+
+def _to_articles(question: str, slots: Slots) -> Query:
+    return Query("articles", search=question.strip(), not_understood=slots.unknown)
 
 
 def _topic_in_thread(own: Slots, before: Sequence[Slots]) -> tuple[Topic, float]:

@@ -28,8 +28,8 @@ _MOSTLY = 0.6  # with more of its words in capitals a question is written like a
 # Words that open a question or a part of it, and the state whose articles these are.
 _CAPITAL_ALL_THE_SAME = """
     What Which Who Whose Whom When Where Why How Quote Exact In On At By With Was Were Did Does Do Is Are Has Have Had
-    The A An From For Of To Tell Give Show Until Through Size First I Can Could Please And Or If After Before During Net New
-    US U.S USA United States America American Americans Treasury Treasuries"""
+    The A An From For Of To Tell Give Show Until Through Size First I Can Could Please And Or If After Before During
+    Net New US U.S USA United States America American Americans Treasury Treasuries"""
 _NO_NAMES = frozenset(_CAPITAL_ALL_THE_SAME.split()) | set(MONTHS)
 
 

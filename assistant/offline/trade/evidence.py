@@ -73,6 +73,8 @@ def tariff_evidence(slots: Slots) -> float:
         found += 0.8 * bool(goods and (_FROM.search(text) or "trade.pays" in slots.concepts))
     if not found and not tariff:
         return 0.0
+    if not found and not place and "about.said" in slots.concepts and not _said_of_measures(slots):
+        return -1.2  # who said what of tariffs stands in an article
     return found + _explained(slots, span or (0, 0)) + _said_of_measures(slots)
 
 

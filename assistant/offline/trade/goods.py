@@ -24,6 +24,8 @@ _INSIDE = {"of", "for", "and", "with", "in", "t", "the", "a", "to"}
 _ON = re.compile(
     r"\b(?:on|of|for|import|importing|ship|shipping|buy|buying)\s+(?:the |our |my |some |any )?(?:\w+ )?$", re.I
 )
+# "Who chairs the group", "it matches": a name of goods that stands where a verb stands.
+_DOES = re.compile(r"\b(?:who|he|she|it|they|we|you|i|will|would|can|could|should|must|not)\s+$", re.I)
 _FROM = re.compile(
     r"^\s*(?:from|made in|out of|ex|imports?|exports?|products?|tariffs?|dut(?:y|ies)|coming|shipped|origin)\b", re.I
 )
@@ -97,6 +99,8 @@ def _stands_for_goods(slots: Slots, word: Word) -> bool:
         *((one.start, one.end) for one in slots.places if one.confidence == 1),
         *((one.start, one.end) for one in slots.cues if not one.concept.startswith("topic.")),
     ]
+    if _DOES.search(slots.text[: word.start]):
+        return False
     if word.form not in stopwords() and not _overlaps(word.start, word.end, taken):
         return True
     return bool(_ON.search(slots.text[: word.start]) or _FROM.match(slots.text[word.end :]))

@@ -154,7 +154,7 @@ def _said(total: Decimal | None) -> str:
 
 
 def _figures(report: Report, steps: list[Step], last: date) -> tuple[Figure, ...]:
-    """The total of every step, the one on the last day, and the difference between the two ends."""
+    """The total of every step, the one on the last day, the difference between the two ends, and the reasons."""
     shown = [step for step in steps if step.outcome.stack.parts]
     figures = [_figure(report, step, step.day) for step in shown]
     if steps[-1].day < last and steps[-1].outcome.stack.parts:
@@ -170,7 +170,18 @@ def _figures(report: Report, steps: list[Step], last: date) -> tuple[Figure, ...
                 formula=" − ".join(ends),
             )
         )
-    return tuple(figures)
+    return (*figures, *_reasons(report, steps))
+
+
+def _reasons(report: Report, steps: list[Step]) -> list[Figure]:
+    """The duties that came and went, as the reasons name them."""
+    found: dict[tuple[str, Decimal], Figure] = {}
+    for step in steps:
+        for part, word in [*((one, "started") for one in step.came), *((one, "ended") for one in step.went)]:
+            if part.percent:
+                figure = report.figure(f"{part.label} {word}", part.percent, part)
+                found.setdefault((part.label, part.percent), replace(figure, period=Period.day(step.day)))
+    return list(found.values())
 
 
 def _figure(report: Report, step: Step, day: date) -> Figure:

@@ -101,5 +101,5 @@ def test_the_measures_on_goods_are_told_with_their_law(tariffs: Store) -> None:
 def test_a_history_ends_on_its_last_day_with_the_difference(known: Known) -> None:
     # Proc. 10908 (25 %) and EO 14345 (15 % all-in from 1 August 2025), column 1 is 2.5 %.
     finding = tariff_history(known, "DE", "cars", "2025-07-01", "2025-10-01")
-    assert [str(figure.quantity.amount) for figure in finding.figures] == ["27.5", "15", "15", "-12.5"]
+    assert [str(figure.quantity.amount) for figure in finding.figures] == ["27.5", "15", "15", "-12.5", "12.5", "25"]
     assert "On 1 October 2025 it was 15 %, 12.5 percentage points less than on 1 July 2025." in finding.sentence

@@ -1,26 +1,16 @@
 """What articles say, word for word."""
 
 import re
-from datetime import date, timedelta
 
-from tools.article.quotation import Quotation, Reading, quote, weighed
-from tools.article.support import supports
+from tools.article.amounts import typed_amounts
+from tools.article.evidence import find_evidence
+from tools.article.quotation import Quotation
 from tools.domain.errors import BadArgument, NoData, NotYetPublished
 from tools.domain.finding import Citation, Finding
 from tools.domain.inquiry import Inquiry
 from tools.domain.period import Period, parse_day
 from tools.store.known import Known
-from tools.store.ranking import Hit, is_told
 
-_HITS = 8  # passages that are looked at
-_BEHIND = 0.12  # an article whose best passage scores this much less than the best of all is not quoted
-_FORM = 0.3  # what the best sentence of an article weighs beside the score of its best passage
-_WHOLE_ANSWER = (Reading(2, 500, 8), Reading(1, 300, 1), Reading(1, 300, 1))
-_PART_ANSWER = (Reading(2, 350, 5), Reading(1, 300, 1))
-_PLANS = re.compile(
-    r"\b(?:when|date|next|due|schedul\w*|expect\w*|estimat\w*|forecast\w*|project\w*|plan\w*|will|assum\w*)\b", re.I
-)
-_FRESH = timedelta(days=200)  # what is planned was written down this long ago at most
 _MARK = re.compile(r"\s?\[\d+\]")  # a footnote of the article: it would look like a mark of ours
 
 
@@ -36,62 +26,31 @@ def search_articles(known: Known, query: str, first: str = "", last: str = "") -
         last: Only articles published on this day or earlier; empty for the day of the question.
 
     Returns:
-        Up to three quotations, the best first, each with title and day.
+        A few quotations, of the best article first, each with title and day.
 
     Raises:
         BadArgument: the query is empty.
         BadDate: `first` or `last` is no day.
+        NotYetPublished: it asks for a time of which no article could report by the day of the question.
         NoData: no stored article published by the day of the question says anything about it.
     """
     if not query.strip():
         raise BadArgument("search_articles needs a question or words to search for.")
     days = parse_day(first) if first else None, parse_day(last) if last else None
-    parts = Inquiry(query, known.as_of).parts
-    quotations = [one for part in parts for one in _answer(known, part, days, alone=len(parts) == 1)]
-    unique = list({(one.article.document, one.start): one for one in quotations}.values())
-    if not unique:
-        raise _nothing(Inquiry(query, known.as_of))
-    return Finding("\n\n".join(map(_said, unique)), citations=tuple(map(_citation, unique)))
-
-
-def _answer(known: Known, part: Inquiry, days: tuple[date | None, date | None], alone: bool) -> list[Quotation]:
-    passages = known.store.passages
-    hits = passages.search(part.text, part.as_of, _HITS, *days)
-    hits = [hit for hit in hits if supports(part, hit) and _is_out(part, hit)]
-    found: dict[str, list[Hit]] = {}
-    for hit in _reports(part, hits) or hits:
-        found.setdefault(hit.passage.article.document, []).append(hit)
-    best = max((hits[0].score for hits in found.values()), default=0.0)
-    near = [
-        (hits[0].score + _FORM * max(one.fit for one in sentences), sentences)
-        for hits in found.values()
-        if hits[0].score >= best - _BEHIND
-        if (sentences := weighed(part, [hit.passage for hit in hits]))
-    ]
-    near.sort(key=lambda pair: -pair[0])
-    readings = _WHOLE_ANSWER if alone else _PART_ANSWER
-    return [
-        quotation
-        for (_, sentences), reading in zip(near, readings, strict=False)
-        for quotation in quote(part, sentences, reading, passages.likeness)
-    ]
-
-
-def _is_out(part: Inquiry, hit: Hit) -> bool:
-    """Whether an article can know of the times that are asked about; of one to come it can only tell the plan."""
-    published = hit.passage.article.published_on
-    return all(
-        published >= time.first
-        or (_PLANS.search(part.text) and part.as_of - published <= _FRESH and time.is_written_in(hit.passage.text))
-        for time in part.unfinished
+    inquiry = Inquiry(query, known.as_of)
+    quotations = find_evidence(known.store.passages, inquiry, *days)
+    if not quotations:
+        raise _nothing(inquiry)
+    citations = [_citation(one) for one in quotations]
+    return Finding(
+        "\n\n".join(map(_said, quotations)),
+        figures=tuple(
+            figure
+            for quotation, citation in zip(quotations, citations, strict=True)
+            for figure in typed_amounts(inquiry, quotation, citation)
+        ),
+        citations=tuple(citations),
     )
-
-
-def _reports(part: Inquiry, hits: list[Hit]) -> list[Hit]:
-    """Those that were written when the times asked about had come, unless plans are asked for."""
-    if _PLANS.search(part.text):
-        return hits
-    return [hit for hit in hits if all(is_told(time, hit.passage.article) for time in part.times)]
 
 
 def _nothing(inquiry: Inquiry) -> NoData:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tools.article.quotation import Reading, quotable, quote, weighed
 from tools.domain.errors import BadArgument, BadDate, NoData, NotYetPublished
 from tools.domain.inquiry import Inquiry
 from tools.domain.passage import Article, Passage
+from tools.domain.quantity import USD_BN, Quantity
 from tools.search_articles import search_articles
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
@@ -149,3 +151,12 @@ def test_two_times_side_by_side_are_both_quoted(store: Store) -> None:
     )
     assert {"2023-02-01-jy1238.md", "2023-08-02-jy1671.md"} <= {one.document for one in finding.citations}
     assert "$35 billion" in finding.sentence and "$38 billion" in finding.sentence
+
+
+def test_an_amount_that_is_asked_for_is_typed(store: Store) -> None:
+    # Quarterly refunding statement of 2 August 2023: "A 10-year note in the amount of $38 billion".
+    known = Known(store, LATER)
+    finding = search_articles(known, "how large was the 10-year note of the August 2023 refunding?")
+    (note,) = [one for one in finding.figures if "10-year note in the amount of" in one.label][:1]
+    assert (note.quantity, note.citation.document) == (Quantity(Decimal(38), USD_BN), "2023-08-02-jy1671.md")
+    assert not search_articles(known, "why did the Federal Insurance Office leave the NGFS?").figures

@@ -11,7 +11,7 @@ _MONTHS_BEFORE = "".join(f"(?<!{name} )" for name in MONTHS)
 _NO_DATE = rf"(?<![$€£¥\d.,/-]){_MONTHS_BEFORE}\b(?!(?:19|20)\d\d\b)"
 _OFFICES = (
     "Secretary|Minister|Governor|President|Deputy|Director|Chair(?:man|woman|person)?|Senator|Speaker|Leader|Commissioner"
-    "|Representative|Ambassador|Administrator|Judge|Justice|CEO|Chief|Officer|Partner|Premier|Treasurer|Mr\\.|Ms\\.|Dr\\."
+    "|Representative|Ambassador|Administrator|Judge|Justice|CEO|Chief|Officer|Partner|Premier|Treasurer|[Hh]ead|[Ll]eader|[Cc]ommander|[Ee]mir|[Ff]ounder|[Oo]wner|Mr\\.|Ms\\.|Dr\\."
 )
 
 
@@ -28,7 +28,7 @@ _KINDS = (
     AnswerKind(
         "share",
         re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion|how much (?:faster|slower|more|less))\b|%", re.I),
-        re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter)\b", re.I),
+        re.compile(r"\w\s?(?:%|percent|per cent)|\b(?:half|third|quarter)\b", re.I),
     ),
     AnswerKind(
         "amount",
@@ -89,7 +89,8 @@ _KINDS = (
     AnswerKind(
         "words",
         re.compile(
-            r"\b(?:quote|exact(?:ly)?|word for word|verbatim|own words|exact words|what did \w+ say|said)\b", re.I
+            r"\b(?:quote|exact(?:ly)?|word for word|verbatim|own words|exact words|what did \w+ (?:say|tell)|said)\b",
+            re.I,
         ),
         re.compile(r"[“”\"]|\b(?:I|we|our|my)\b"),
     ),

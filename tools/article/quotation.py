@@ -48,12 +48,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A sentence or some in a row, at `start` to `end` of their article; `fit` says how well they answer."""
+    """A sentence or some in a row, at `start` to `end` of their article.
+
+    `fit` says how well the best of them answers, `likeness` how near in meaning to the question its article comes.
+    """
 
     article: Article
     start: int
     end: int
     fit: float = 0.0
+    likeness: float = 0.0
 
     @property
     def text(self) -> str:
@@ -83,7 +87,10 @@ def weighed(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Quotation]:
 
 
 def quote(inquiry: Inquiry, sentences: Sequence[Quotation], reading: Reading, likeness: Likeness) -> list[Quotation]:
-    """The best quotations among the `weighed` sentences of one article, in the order of the text."""
+    """The best quotations among the `weighed` sentences of one article, in the order of the text.
+
+    `likeness` gives the cosines of the meanings of a question and of sentences.
+    """
     best = sorted(sentences, key=lambda one: -one.fit)[: reading.embedded]
     near = dict(zip(best, likeness(inquiry.text, [one.text for one in best]), strict=True)) if best else {}
     sentences = [replace(one, fit=one.fit + near.get(one, 0.0)) for one in sentences]
@@ -93,7 +100,8 @@ def quote(inquiry: Inquiry, sentences: Sequence[Quotation], reading: Reading, li
             break
         if not any(one.start <= sentence.start < one.end for one in chosen):
             chosen.append(_grown(sentence, sentences, chosen, reading.longest))
-    return sorted(chosen, key=lambda one: one.start)
+    nearest = max(near.values(), default=0.0)
+    return sorted((replace(one, likeness=nearest) for one in chosen), key=lambda one: one.start)
 
 
 def _stretches(passages: Sequence[Passage]) -> list[tuple[int, int]]:

@@ -15,11 +15,14 @@ _LATEST = re.compile(
     r"|due|today|still|thinks?)\b",
     re.I,
 )
-_THIRD_TO_FIFTEENTH = """
-    third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"""
-_ORDINALS = _THIRD_TO_FIFTEENTH.split()
+_FIRST_TO_FIFTEENTH = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"""
+_ORDINALS = _FIRST_TO_FIFTEENTH.split()
+# "The first woman" and "a second term" number nothing; "the second meeting" does.
 _ORDINAL = re.compile(
-    rf"(?<!one )(?<!one-)\b({'|'.join(_ORDINALS)}|3rd|[4-9]th|1[0-5]th)\b(?![\s-]+(?:quarter|part|countr|of\b))", re.I
+    r"\b(first|second|1st|2nd)\b(?=\W+(?:[\w-]+\W+){0,4}?(?:meeting|round|session|review|summit|dialogue|forum|phase|tranche)s?\b)"
+    rf"|(?<!one )(?<!one-)\b({'|'.join(_ORDINALS[2:])}|3rd|[4-9]th|1[0-5]th)\b(?![\s-]+(?:quarter|part|countr|of\b))",
+    re.I,
 )
 _SIDE_BY_SIDE = re.compile(r"\b(?:and|or|vs|versus|against|than|compared|with|to)\b", re.I)
 _MOST_PARTS = 3
@@ -53,7 +56,7 @@ class Inquiry:
     @cached_property
     def ordinals(self) -> list[str]:
         """Which of several is asked for, in words: `sixth` and its like."""
-        return [_in_words(found[1].lower()) for found in _ORDINAL.finditer(self.text)]
+        return [_in_words(found[0].lower()) for found in _ORDINAL.finditer(self.text)]
 
     @cached_property
     def wants_latest(self) -> bool:
@@ -104,12 +107,12 @@ def is_numbered(text: str, ordinal: str) -> bool:
     >>> is_numbered("the 6th meeting", "sixth")
     True
     """
-    digits = _ORDINALS.index(ordinal) + 3
-    return bool(re.search(rf"\b(?:{ordinal}|{digits}(?:rd|th))\b", text, re.I))
+    digits = _ORDINALS.index(ordinal) + 1
+    return bool(re.search(rf"\b(?:{ordinal}|{digits}(?:st|nd|rd|th))\b", text, re.I))
 
 
 def _in_words(ordinal: str) -> str:
-    return _ORDINALS[int(ordinal[:-2]) - 3] if ordinal[0].isdigit() else ordinal
+    return _ORDINALS[int(ordinal[:-2]) - 1] if ordinal[0].isdigit() else ordinal
 
 
 def _only(text: str, said: dict[tuple[int, int], str], kept: tuple[int, int]) -> str:

@@ -1,6 +1,7 @@
 """The words of a question that say what it is about."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _NO_CONTENT = """
@@ -49,6 +50,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(NUMBER_WORDS.get(part) or _stem(part) for part in parts)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from itertools import chain
 
-from assistant.offline.words import Word, has_cjk, split
+from assistant.offline.words import Word, fits, has_cjk, split
 
 _FILES = ("cues.toml", "cues.series.toml", "cues.trade.toml")
 
@@ -32,7 +32,7 @@ class _Pattern:
     def matches(self, words: list[Word], at: int) -> bool:
         if at + len(self.tokens) > len(words):
             return False
-        return all(_fits(token, words[at + n].form) for n, token in enumerate(self.tokens))
+        return all(fits(token, words[at + n].form) for n, token in enumerate(self.tokens))
 
 
 def find_cues(text: str, words: list[Word]) -> list[Cue]:
@@ -121,10 +121,6 @@ def _patterns_from(form: str) -> tuple[_Pattern, ...]:
     lexicon = _lexicon()
     starred = [lexicon.by_start.get(form[:length], ()) for length in range(1, min(_START, len(form)) + 1)]
     return (*lexicon.by_word.get(form, ()), *chain.from_iterable(starred))
-
-
-def _fits(token: str, form: str) -> bool:
-    return form.startswith(token[:-1]) if token.endswith("*") else form == token
 
 
 # Wordings of one field only: a longer one of them hides no cue of the others.

@@ -62,6 +62,15 @@ def split(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Word]:
     return words
 
 
+def fits(token: str, form: str) -> bool:
+    """Whether a word is the one a wording means; `sell*` stands for every word that begins so.
+
+    >>> fits("sell*", "selling"), fits("sell", "selling")
+    (True, False)
+    """
+    return form.startswith(token[:-1]) if token.endswith("*") else form == token
+
+
 @cache
 def stopwords() -> frozenset[str]:
     """Words that carry no subject of their own."""

@@ -9,7 +9,7 @@ from importlib import resources
 
 from assistant.offline.slots import Slots
 from assistant.offline.trade.measures import MEASURES
-from assistant.offline.words import Word, has_cjk, split, stopwords
+from assistant.offline.words import Word, fits, has_cjk, split, stopwords
 from tools.tariff.goods import is_named
 
 _LONGEST = 5  # words in a name
@@ -116,17 +116,13 @@ def _in_other_languages(slots: Slots) -> Iterator[Goods]:
     for at, form in enumerate(forms):
         for tokens, name in _foreign_names().get(form[0], ()):
             held = forms[at : at + len(tokens)]
-            if len(held) == len(tokens) and all(map(_fits, tokens, held)):
+            if len(held) == len(tokens) and all(map(fits, tokens, held)):
                 yield Goods(name, slots.words[at].start, slots.words[at + len(tokens) - 1].end, True)
     if has_cjk(slots.text):
         for written, name in _unspaced_names():
             if (start := slots.text.find(written)) >= 0:
                 yield Goods(name, start, start + len(written), True)
                 return
-
-
-def _fits(token: str, form: str) -> bool:
-    return form.startswith(token[:-1]) if token.endswith("*") else form == token
 
 
 def _left_over(slots: Slots) -> Goods | None:
@@ -170,7 +166,7 @@ def _may_be_goods(word: Word, covered: list[tuple[int, int]]) -> bool:
         and word.form not in stopwords()
         and word.form.isalpha()
         and len(word.form) > 1
-        and not any(_fits(token, word.form) for token in _no_goods())
+        and not any(fits(token, word.form) for token in _no_goods())
     )
 
 

@@ -82,7 +82,6 @@ class Query:
     transactions: bool = False  # whether net purchases of the one place asked about are held beside its holdings
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for
-    not_understood: tuple[str, ...] = ()
     confidence: float = 1.0
 
     @property

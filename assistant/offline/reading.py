@@ -81,7 +81,7 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
 
 
 def _to_articles(question: str, slots: Slots) -> Query:
-    return Query("articles", search=question.strip(), not_understood=slots.unknown)
+    return Query("articles", search=question.strip())
 
 
 def _topic_in_thread(own: Slots, before: Sequence[Slots]) -> tuple[Topic, float]:
@@ -163,7 +163,6 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         amount=next((Quantity(one.value, Unit(one.currency)) for one in slots.numbers if one.currency), None),
         missing=_missing(frame),
         transactions=_has_transactions(frame, known),
-        not_understood=slots.unknown,
         confidence=best.score,
     )
 

@@ -1,10 +1,8 @@
 """What an amount of one currency comes to in another."""
 
-from decimal import Decimal, InvalidOperation
-
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Figure, Finding
-from tools.domain.quantity import Quantity, Unit
+from tools.domain.quantity import Quantity, Unit, parse_number
 from tools.statistic import caveats, phrases
 from tools.statistic.figures import computed
 from tools.statistic.reading import read
@@ -38,7 +36,7 @@ def convert_amount(known: Known, amount: str, base: str, quote: str, period: str
     series = f"fx.{one}.{other}"
     wanted = known.period(series, period)
     rate = read(known, series, wanted)
-    given = Quantity(_number(amount), Unit(one))
+    given = Quantity(parse_number(amount), Unit(one))
     result = Quantity(given.amount * rate.quantity.amount, Unit(other)).rounded(_PLACES)
     formula = f"{phrases.plain(given.amount)} × {phrases.plain(rate.quantity.amount)}"
     worth = computed(f"{given.said} in {other}", result, [rate], formula)
@@ -50,10 +48,3 @@ def convert_amount(known: Known, amount: str, base: str, quote: str, period: str
     if period == "latest":
         beware += caveats.behind(known, rate.series.dataset, wanted)
     return Finding(sentence, (worth, Figure.of(rate), Figure("Amount asked about", given, worth.citation)), beware)
-
-
-def _number(amount: str) -> Decimal:
-    try:
-        return Decimal(amount.replace(",", ""))
-    except InvalidOperation:
-        raise BadArgument(f"{amount!r} is no number.") from None

@@ -1,9 +1,9 @@
 """A number that knows its unit. Nothing here is a float."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from tools.domain.errors import NotComparable
+from tools.domain.errors import BadArgument, NotComparable
 
 # Scale of each money unit, as a power of ten of one unit of its currency.
 _MONEY = {"USD": 0, "USD mn": 6, "USD bn": 9, "USD tn": 12}
@@ -155,3 +155,15 @@ def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
         raise NotComparable("units", quantity.unit.code, unit.code)
     scaled = quantity.amount.scaleb(scales[quantity.unit.code] - scales[unit.code])
     return Quantity(Decimal(f"{scaled.normalize():f}"), unit)  # whole ones are written whole: 25, not 25.0
+
+
+def parse_number(text: str) -> Decimal:
+    """A number as people write it: `1,234.5`.
+
+    Raises:
+        BadArgument: it is none.
+    """
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise BadArgument(f"{text!r} is no number.") from None

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 from tools.domain.errors import BadArgument
 from tools.domain.period import parse_day
 from tools.domain.product import unit_of
+from tools.domain.quantity import parse_number
 from tools.tariff.stated import STATED
 
 METALS = ("steel", "aluminium", "copper")
@@ -81,7 +82,7 @@ def read_facts(text: str) -> Facts:
         quantity=quantity,
         unit=unit,
         contents=MappingProxyType(_contents(low)),
-        us_content=_number(us_content[1]) if us_content else None,
+        us_content=parse_number(us_content[1]) if us_content else None,
         text=text,
     )
 
@@ -101,32 +102,25 @@ def _contents(text: str) -> dict[str, Decimal]:
             rf"\b{name}(?: content)?(?: share)?(?: of| is|:|=)? {_NUMBER} ?(?:%|percent)", text
         )
         if hit:
-            found[metal] = _number(hit[1])
+            found[metal] = parse_number(hit[1])
     if whole := re.search(rf"{_NUMBER} ?(?:%|percent) metal|metal(?: content)?(?: of| is|:|=)? {_NUMBER} ?%", text):
-        found["metal"] = _number(whole[1] or whole[2])
+        found["metal"] = parse_number(whole[1] or whole[2])
     return found
 
 
 def _value_and_quantity(text: str) -> tuple[Decimal | None, Decimal | None, str]:
     money = rf"(?:(?:usd|us\$|\$) ?(-?{_NUMBER})|(-?{_NUMBER}) ?(?:usd|dollars))"
     if per := re.search(rf"{money} ?(?:per|/|a|an|each) ?((?:proof |pf ?)?[a-z]+)?", text):
-        return _number(per[1] or per[3]), Decimal(1), unit_of(per[5] or "each")
+        return parse_number(per[1] or per[3]), Decimal(1), unit_of(per[5] or "each")
     value = re.search(rf"(?:value|worth|valued at)[^\d$-]{{0,15}}{money}", text)
     amount = re.search(
         rf"(-?{_NUMBER}) ?(litres?|liters?|kg|kilos?|kilograms?|t|tonnes?|pieces?|pairs?|dozen|units)\b", text
     )
     return (
-        _number(value[1] or value[3]) if value else None,
-        _number(amount[1]) if amount else None,
+        parse_number(value[1] or value[3]) if value else None,
+        parse_number(amount[1]) if amount else None,
         unit_of(amount[3]) if amount else "",
     )
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise BadArgument(f"{text!r} is no number.") from None
 
 
 def _must_be_positive(name: str, amount: Decimal | None) -> None:

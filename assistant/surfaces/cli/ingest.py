@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import TimeRemainingColumn
 
 from assistant.settings import read_settings
+from assistant.surfaces.cli.progress import progress_bar
 from assistant.wiring import open_store
 from ingest.articles import Report, ingest_path
 from tools.domain.errors import UnreadableFile
@@ -36,14 +36,7 @@ def setup() -> None:
 
 
 def _ingest(store: Store, path: Path) -> Report:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Starting", total=None)
-
-        def step(what: str, done: int, total: int) -> None:
-            progress.update(task, description=what, completed=done, total=total)
-
+    with progress_bar(TimeRemainingColumn()) as step:
         return ingest_path(path, store.passages, step)
 
 

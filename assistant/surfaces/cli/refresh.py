@@ -5,10 +5,9 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.settings import Settings, read_settings
+from assistant.surfaces.cli.progress import progress_bar
 from assistant.wiring import open_fetcher, open_store
 from ingest.catalog import all_sources
 from ingest.connector import Source
@@ -32,17 +31,9 @@ def refresh(
     """Bring the figures up to date from their publishers. Unchanged files are not fetched again."""
     settings = read_settings()
     day = _today(as_of, settings)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     store = open_store(settings)
-    console = Console(stderr=True)
-    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    with open_fetcher(settings) as fetcher, bar as progress:
+    with open_fetcher(settings) as fetcher, progress_bar() as step:
         chosen = _named(sources, fetcher.keys) if sources else _usual(fetcher.keys)
-        task = progress.add_task("Starting", total=None)
-
-        def step(source: str, done: int, total: int) -> None:
-            progress.update(task, description=source, completed=done, total=total)
-
         reports = Refresh(fetcher.fetch, store, day, step, again).run(chosen)
     for report in reports:
         for line in lines_of(report):

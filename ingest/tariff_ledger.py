@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.domain.errors import Malformed, UnreadableFile
 from tools.domain.measure import KINDS, Listed, Measure
 from tools.domain.place import groups, places
-from tools.store.measures import Measures, Verified, measure_of
+from tools.store.measures import Measures, Verified, measure_of, open_day
 
 _COLUMNS = tuple(field.name for field in fields(Measure))
 _CODE = re.compile(r"\d{4}(\d{2}){0,3}")
@@ -135,7 +135,7 @@ def _read_list(path: Path) -> Iterator[Listed]:
         for day in (since, until):
             if day and not _is_day(day):
                 raise Malformed(f"lists/{path.name}", number, f"{day!r} is no day; write it as 2025-04-09")
-        yield Listed(path.stem, code, _day(since), _day(until))
+        yield Listed(path.stem, code, open_day(since), open_day(until))
 
 
 def _read_verified(path: Path) -> Iterator[Verified]:
@@ -167,7 +167,3 @@ def _is_day(text: str) -> bool:
         return len(text) == 10 and bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -143,7 +143,7 @@ class Measures:
     def _entries(self, condition: Any) -> list[Listed]:
         with self._engine.connect() as connection:
             rows = connection.execute(select(listed).where(condition)).all()
-        return [Listed(row.list, row.code, _day(row.since), _day(row.until)) for row in rows]
+        return [Listed(row.list, row.code, open_day(row.since), open_day(row.until)) for row in rows]
 
 
 def _text(value: object) -> str:
@@ -154,7 +154,8 @@ def _text(value: object) -> str:
     return value.text if isinstance(value, Scope) else str(value)
 
 
-def _day(text: str) -> date | None:
+def open_day(text: str) -> date | None:
+    """The day of an ISO text; an empty one is an open end, None."""
     return date.fromisoformat(text) if text else None
 
 
@@ -174,7 +175,7 @@ def measure_of(texts: Mapping[str, str]) -> Measure:
     """
     transit = texts["in_transit"].replace("<", " ").split()
     days = {
-        name: _day(texts[name])
+        name: open_day(texts[name])
         for name in ("announced_on", "known_on", "effective_from", "effective_to", "end_known_on")
     }
     return Measure(
@@ -187,11 +188,7 @@ def measure_of(texts: Mapping[str, str]) -> Measure:
         kind=texts["kind"],
         basis=texts["basis"],
         heading=texts["heading"],
-        announced_on=days["announced_on"],
-        known_on=days["known_on"],
-        effective_from=days["effective_from"],
-        effective_to=days["effective_to"],
-        end_known_on=days["end_known_on"],
+        **days,
         in_transit=(date.fromisoformat(transit[0]), date.fromisoformat(transit[1])) if transit else None,
         condition=texts["condition"],
         status=texts["status"],

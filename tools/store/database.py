@@ -182,7 +182,7 @@ def open_database(home: Path) -> Engine:
 def _refuse(context: ExceptionContext) -> None:
     """What SQLite says of the file (locked, read-only, full, no database) is for the operator; the rest is a bug."""
     trouble = context.original_exception
-    if isinstance(trouble, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
+    if isinstance(trouble, sqlite3.DatabaseError) and not isinstance(
         trouble, sqlite3.IntegrityError | sqlite3.ProgrammingError
     ):
         where = context.engine.url.database if context.engine is not None else "of this home"

@@ -11,7 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from assistant.answer import Draft, Status, Step, cited
-from assistant.ask import Question, Turn
+from assistant.ask import OnStep, Question, Turn, unobserved
 from assistant.offline.chat_model import OfflineChatModel
 from assistant.toolbox import all_as_langchain
 from tools.domain.errors import BadSetting
@@ -43,7 +43,9 @@ class GraphMind:
         self.name = name
         self._make, self._tool_calls = make, tool_calls
 
-    def turn(self, question: Question, known: Known, objections: Sequence[str] = ()) -> Turn:
+    def turn(
+        self, question: Question, known: Known, objections: Sequence[str] = (), on_step: OnStep = unobserved
+    ) -> Turn:
         """Run the graph for one question; with objections the model is told what it could not prove."""
         limits: list[AgentMiddleware[Any, Any, Any]] = [
             ToolCallLimitMiddleware(run_limit=self._tool_calls, exit_behavior="end"),
@@ -51,7 +53,7 @@ class GraphMind:
         ]
         graph: Any = create_agent(
             self._make(known),
-            tools=all_as_langchain(known),
+            tools=all_as_langchain(known, on_step),
             system_prompt=_prompt("answer").format(today=question.as_of.isoformat()),
             middleware=limits,
         )

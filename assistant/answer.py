@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -42,6 +43,24 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What language models took for one question: calls, tokens, and their price where prices are set."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: Decimal = Decimal(0)  # US dollars
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cost + other.cost,
+        )
+
+
+@dataclass(frozen=True)
 class Answer:
     """One proved answer. `text` is Markdown; every number in it is in `figures` or in the quote of a citation."""
 
@@ -53,13 +72,17 @@ class Answer:
     steps: tuple[Step, ...] = ()
     milliseconds: float = 0.0
     thread: str = ""
+    owner: str = ""
     turn: int = 0
     notes: tuple[str, ...] = field(default=())
+    prompt: str = ""
+    usage: Usage = field(default=Usage())
 
     @property
     def id(self) -> str:
         """The same question in the same place with the same outcome has the same id."""
-        seed = [self.thread, self.turn, self.question, self.as_of.isoformat(), self.model, self.draft.text]
+        place = [self.owner, self.thread] if self.owner else [self.thread]
+        seed = [*place, self.turn, self.question, self.as_of.isoformat(), self.model, self.draft.text]
         return "ans_" + hashlib.sha256(json.dumps(seed).encode()).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:
@@ -83,6 +106,8 @@ class Answer:
                 {"tool": s.tool, "arguments": s.arguments, "milliseconds": round(s.milliseconds, 1)} for s in self.steps
             ],
             "milliseconds": round(self.milliseconds, 1),
+            "prompt": self.prompt or None,
+            "usage": {**vars(self.usage), "cost": f"{self.usage.cost:f}"} if self.usage.calls else None,
         }
 
     @property

@@ -1,37 +1,54 @@
 """One question in, one proved answer out: the road that every door takes."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from assistant.answer import Answer, Draft, Status, Step, cited
+from assistant.answer import Answer, Draft, Status, Step, Usage, cited
 from assistant.grounding.proof import unproved
 from tools.domain.errors import BadQuestion
 from tools.domain.finding import Finding
 from tools.store.known import Known
 from tools.store.store import Store
 
+OnStep = Callable[[Step], None]
+
+
+def unobserved(step: Step) -> None:
+    """Nobody watches the steps."""
+
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, on which day, after which earlier questions of the same thread."""
+    """What was asked, on which day, after which earlier questions of the same thread.
+
+    `answers` are the texts that were given to the earlier questions, where they are known: as many as `earlier`,
+    or none.
+    """
 
     text: str
     as_of: date
     earlier: tuple[str, ...] = ()
-    thread: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What a model made of a question: a draft, the findings it rests on, and the steps that led there."""
+    """What a model made of a question: a draft, the findings it rests on, and the steps that led there.
+
+    `model` is who answered where it was another than the one asked, `prompt` the fingerprint of what it was told,
+    `usage` what it took.
+    """
 
     draft: Draft
     findings: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
+    model: str = ""
+    prompt: str = ""
+    usage: Usage = field(default=Usage())
 
 
 class Mind(Protocol):
@@ -39,8 +56,13 @@ class Mind(Protocol):
 
     name: str
 
-    def turn(self, question: Question, known: Known, objections: Sequence[str] = ()) -> Turn:
-        """Answer `question` from `known`. `objections` are the unproved quantities of a first draft."""
+    def turn(
+        self, question: Question, known: Known, objections: Sequence[str] = (), on_step: OnStep = unobserved
+    ) -> Turn:
+        """Answer `question` from `known`. `objections` say what a first draft could not prove.
+
+        `on_step` is told of each tool call as it begins.
+        """
 
 
 class Assistant:
@@ -51,42 +73,61 @@ class Assistant:
         self._mind = mind
         self._question_limit = question_limit
 
-    def ask(self, text: str, as_of: date, thread: str = "", earlier: Sequence[str] | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        as_of: date,
+        thread: str = "",
+        earlier: Sequence[str] | None = None,
+        *,
+        owner: str = "",
+        on_step: OnStep = unobserved,
+    ) -> Answer:
         """Answer one question as of a day; `earlier` are the thread's questions, read from the log when not given.
+
+        A thread is its owner's: whoever else asks in a thread of the same name begins another. `on_step` is told of
+        each tool call as it begins, from whichever thread runs it.
 
         Raises:
             BadQuestion: the text is empty, too long, or holds no word.
             StoreError: the store cannot be read or written.
         """
         self._check(text)
-        if earlier is None:
-            earlier = self.store.answers.questions(thread) if thread else ()
-        question = Question(text.strip(), as_of, tuple(earlier), thread)
+        question = self._in_thread(text.strip(), as_of, thread, earlier, owner)
         started = time.perf_counter()
-        turn = self._proved(question, Known(self.store, as_of))
+        turn = self._proved(question, Known(self.store, as_of), on_step)
         answer = Answer(
             question=question.text,
             as_of=as_of,
-            model=self._mind.name,
+            model=turn.model or self._mind.name,
             draft=turn.draft,
             findings=turn.findings,
             steps=turn.steps,
             milliseconds=(time.perf_counter() - started) * 1000,
             thread=thread,
+            owner=owner,
             turn=len(question.earlier),
             notes=turn.notes,
+            prompt=turn.prompt,
+            usage=turn.usage,
         )
-        self.store.answers.write(answer.as_json(), answer.findings, thread)
+        self.store.answers.write(answer.as_json(), answer.findings, thread, owner)
         return answer
 
-    def _proved(self, question: Question, known: Known) -> Turn:
+    def _in_thread(self, text: str, as_of: date, thread: str, earlier: Sequence[str] | None, owner: str) -> Question:
+        if earlier is not None:
+            return Question(text, as_of, tuple(earlier))
+        said = self.store.answers.turns(thread, owner) if thread else []
+        return Question(text, as_of, tuple(one.question for one in said), tuple(one.text for one in said))
+
+    def _proved(self, question: Question, known: Known, on_step: OnStep) -> Turn:
         """A turn whose every quantity is proved: a failed draft goes back once, then the findings speak."""
-        turn = self._mind.turn(question, known)
+        turn = self._mind.turn(question, known, on_step=on_step)
         objections = unproved(turn.draft.text, turn.findings)
         if objections:
-            turn = self._mind.turn(question, known, [one.text for one in objections])
+            turn = self._mind.turn(question, known, [one.text for one in objections], on_step=on_step)
         if unproved(turn.draft.text, turn.findings):
-            return Turn(_findings_alone(turn), turn.findings, turn.steps, turn.notes)
+            return replace(turn, draft=_findings_alone(turn))
         return turn
 
     def _check(self, text: str) -> None:

@@ -7,18 +7,20 @@ from typing import Any
 
 from langchain_core.tools import StructuredTool
 
+from assistant.answer import Step
+from assistant.ask import OnStep, unobserved
 from tools.catalog import run_tool, tool, tool_names
 from tools.domain.errors import AskerError
 from tools.domain.finding import Finding
 from tools.store.known import Known
 
 
-def all_as_langchain(known: Known) -> list[StructuredTool]:
+def all_as_langchain(known: Known, on_step: OnStep = unobserved) -> list[StructuredTool]:
     """Every tool of the catalogue, seeing the store as it was known on the day of the question."""
-    return [as_langchain(name, known) for name in tool_names()]
+    return [as_langchain(name, known, on_step) for name in tool_names()]
 
 
-def as_langchain(name: str, known: Known) -> StructuredTool:
+def as_langchain(name: str, known: Known, on_step: OnStep = unobserved) -> StructuredTool:
     """One tool with its view of the store bound. A refusal goes back to the model in its own words, as artifact too.
 
     Raises:
@@ -28,6 +30,7 @@ def as_langchain(name: str, known: Known) -> StructuredTool:
 
     @functools.wraps(called)
     def call(**arguments: Any) -> tuple[str, Finding | AskerError]:
+        on_step(Step(name, arguments))
         try:
             finding = run_tool(name, known, arguments)
         except AskerError as trouble:  # the model may rephrase, or tell the asker

@@ -55,14 +55,14 @@ def open_fetcher(settings: Settings) -> "Fetcher":
     return Fetcher(manners, settings.mirror, {"api.stlouisfed.org": ("api_key", key)} if key else {})
 
 
-def build(settings: Settings, model: str = "") -> Assistant:
-    """An assistant ready to answer, with the model of the settings or the one named.
+def build(settings: Settings, model: str = "", store: Store | None = None) -> Assistant:
+    """An assistant ready to answer, with the model of the settings or the one named, over an open store if given.
 
     Raises:
         StoreError: the home cannot be used.
         BadSetting: no such model, or it cannot be made.
     """
-    return Assistant(open_store(settings), _mind(model or settings.model, settings), settings.question_limit)
+    return Assistant(store or open_store(settings), _mind(model or settings.model, settings), settings.question_limit)
 
 
 def _mind(model: str, settings: Settings) -> Mind:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from assistant.answer import Step
-from assistant.ask import Question, Turn
+from assistant.ask import OnStep, Question, Turn, unobserved
 from assistant.offline import mind
 from assistant.offline.query import Call, Outcome
 from tools.catalog import run_tool
@@ -17,10 +17,12 @@ class DirectOffline:
 
     name = "offline"
 
-    def turn(self, question: Question, known: Known, objections: Sequence[str] = ()) -> Turn:
+    def turn(
+        self, question: Question, known: Known, objections: Sequence[str] = (), on_step: OnStep = unobserved
+    ) -> Turn:
         """The same question and store always give the same turn, so objections change nothing."""
         planned = mind.plan(question.text, question.earlier, known)
-        timed = [_call(call, known) for call in planned.calls]
+        timed = [_call(call, known, on_step) for call in planned.calls]
         outcomes = [outcome for outcome, _ in timed]
         return Turn(
             mind.word(planned, outcomes),
@@ -29,7 +31,8 @@ class DirectOffline:
         )
 
 
-def _call(call: Call, known: Known) -> tuple[Outcome, float]:
+def _call(call: Call, known: Known, on_step: OnStep) -> tuple[Outcome, float]:
+    on_step(Step(call.tool, dict(call.arguments)))
     started = time.perf_counter()
     try:
         outcome = Outcome(call, run_tool(call.tool, known, dict(call.arguments)))

@@ -99,7 +99,7 @@ class Inventive:
 
     name = "inventive"
 
-    def turn(self, question: Question, known: Known, objections: object = ()) -> Turn:
+    def turn(self, question: Question, known: Known, objections: object = (), on_step: object = None) -> Turn:
         honest = DirectOffline().turn(question, known)
         draft = honest.draft.__class__(honest.draft.text + " In March it will be $999.9 billion.")
         return Turn(draft, honest.findings, honest.steps)

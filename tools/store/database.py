@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     Column,
+    Connection,
     Engine,
     ForeignKey,
     Integer,
@@ -104,6 +105,7 @@ answer = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
+    Column("owner", String, nullable=False, server_default=""),
     Column("thread", String, nullable=False, index=True),
     Column("question", String, nullable=False),
     Column("as_of", String, nullable=False),
@@ -198,6 +200,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _check_version(engine: Engine) -> None:
     metadata.create_all(engine)
+    _give_answers_an_owner(engine)
     with engine.begin() as connection:
         found = connection.scalar(select(note.c.value).where(note.c.name == "schema"))
         if found is None:
@@ -207,3 +210,17 @@ def _check_version(engine: Engine) -> None:
                 f"The store was written by another version of the program (schema {found}, this one needs "
                 f"{SCHEMA_VERSION}). Set ECON_HOME to a new folder, or run the version that wrote it."
             )
+
+
+def _give_answers_an_owner(engine: Engine) -> None:
+    """A home of before threads had owners is brought up to date; its answers belong to the asker at the terminal."""
+    with engine.begin() as connection:
+        if _has_owner(connection):
+            return
+        connection.exec_driver_sql("begin immediate")  # two processes may open such a home at once
+        if not _has_owner(connection):
+            connection.exec_driver_sql("alter table answer add column owner varchar not null default ''")
+
+
+def _has_owner(connection: Connection) -> bool:
+    return any(row[1] == "owner" for row in connection.exec_driver_sql("pragma table_info(answer)"))

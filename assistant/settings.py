@@ -34,6 +34,19 @@ class Settings(BaseSettings):
         pattern=r"^(https?://\S+)?$",
         description="Address to refresh from instead of the publishers: `https://a.gov/b` becomes `MIRROR/a.gov/b`.",
     )
+    host: str = Field("127.0.0.1", description="Address that `econ serve` listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that `econ serve` listens on.")
+    require_key: bool = Field(
+        False, description="Whether `econ serve` asks for an API key on this machine's own address too."
+    )
+    rate_limit: str = Field(
+        "120/minute", description="How often one API key may ask, in each worker: `10/second`, `120/minute`, …"
+    )
+    body_limit: int = Field(1_000_000, gt=0, description="Largest request that is read over HTTP, in bytes.")
+    answer_seconds: float = Field(120, gt=0, description="Longest wait for one answer over HTTP, in seconds.")
+    closing_seconds: int = Field(
+        20, ge=1, description="How long `econ serve` lets running answers finish when it is stopped, in seconds."
+    )
     fred_key: SecretStr = Field(SecretStr(""), description="Key of the FRED API, for sources that need one.")
 
 

@@ -7,6 +7,10 @@ EconError
 │   ├── BadArgument      a tool was given an argument it cannot use
 │   ├── UnknownName      no such series, place or tool; carries the nearest names
 │   ├── NotComparable    units or frequencies differ; carries both
+│   ├── NotAdmitted      no key that is valid was given, where one is needed
+│   │   └── NotPermitted the key is valid and does not reach so far
+│   ├── TooOften         asked more often than the limit allows; carries the seconds to wait
+│   ├── TookTooLong      no answer within the time that is allowed
 │   └── NoData           the data do not reach there; carries what they cover
 │       └── NotYetPublished   the period exists, its figure is not out; carries the due date
 └── OperatorError        whoever runs the program must act; never shown to a model
@@ -56,6 +60,26 @@ class NotComparable(AskerError):
     def __init__(self, what: str, left: str, right: str) -> None:
         self.what, self.left, self.right = what, left, right
         super().__init__(f"The {what} differ: {left} and {right}.")
+
+
+class NotAdmitted(AskerError):
+    """A valid API key is needed here."""
+
+
+class NotPermitted(NotAdmitted):
+    """The API key is valid and does not reach so far."""
+
+
+class TooOften(AskerError):
+    """Asked more often than the limit allows; `wait` is in seconds."""
+
+    def __init__(self, limit: str, wait: int) -> None:
+        self.limit, self.wait = limit, wait
+        super().__init__(f"At most {limit} are answered; ask again in {wait} seconds.")
+
+
+class TookTooLong(AskerError):
+    """There was no answer within the time that is allowed."""
 
 
 class NoData(AskerError):

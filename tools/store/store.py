@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
+from tools.store.feedback import Feedback
+from tools.store.keys import Keys
 from tools.store.measures import Measures
 from tools.store.observations import Observations
 from tools.store.passages import Passages
@@ -24,10 +26,29 @@ class Store:
     passages: Passages
     answers: Answers
 
+    def check(self) -> None:
+        """Read the database once.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with self.engine.connect() as connection:
+            connection.scalar(select(1))
+
     @cached_property
     def measures(self) -> Measures:
         """The tariff ledger."""
         return Measures(self.engine)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Who may ask over HTTP."""
+        return Keys(self.engine)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """What people said of answers."""
+        return Feedback(self.engine)
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -7,8 +7,9 @@ import typer
 
 from assistant.settings import read_settings
 from assistant.surfaces.cli.batch import run_batch
-from assistant.surfaces.cli.options import AsJson, AsOf, Batch, Out, day_asked
+from assistant.surfaces.cli.options import AsJson, AsOf, Batch, Out
 from assistant.surfaces.cli.render import show
+from assistant.surfaces.today import day_asked
 from assistant.wiring import build
 from tools.domain.errors import BadQuestion
 

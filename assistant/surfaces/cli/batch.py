@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from assistant.surfaces.cli.failures import said_of_bug
+from assistant.surfaces.bugs import said_of_bug
 from tools.domain.errors import AskerError, BadArgument, OperatorError, UnreadableFile
 
 Line = dict[str, object]

@@ -1,12 +1,9 @@
 """What a person sees when something fails: one clear sentence, and an exit code that says who must act."""
 
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
-from uuid import uuid4
 
-from assistant.settings import read_settings
+from assistant.surfaces.bugs import said_of_bug
 from tools.domain.errors import AskerError, OperatorError
 
 ASKER, OPERATOR, BUG, INTERRUPTED = 2, 3, 70, 130
@@ -31,23 +28,6 @@ def explained(run: Callable[[], object]) -> int:
     return 0
 
 
-def said_of_bug() -> str:
-    """The sentence for an error that is nobody's but ours, which is logged with a reference. Call it while handling."""
-    return f"Something went wrong on our side; the reference is {_logged()}."
-
-
 def _say(sentence: str, code: int) -> int:
     sys.stderr.write(f"econ: {sentence}\n")
     return code
-
-
-def _logged() -> str:
-    reference = uuid4().hex[:10]
-    log = read_settings().home.expanduser() / "errors.log"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as lines:
-            lines.write(f"{datetime.now(UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
-    except OSError:
-        return f"{reference} (the log {log} cannot be written)"
-    return f"{reference} in {log}"

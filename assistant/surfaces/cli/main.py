@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, ingest, refresh, schedule, status, tool
+from assistant.surfaces.cli import ask, ingest, refresh, schedule, serve, status, tool
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command()(ingest.ingest)
 app.command()(ingest.setup)
 app.command()(refresh.refresh)
 app.command()(schedule.schedule)
+app.command()(serve.serve)
 app.command()(status.status)
 app.command()(tool.tool)
 

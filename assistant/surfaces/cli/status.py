@@ -5,8 +5,9 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from assistant.settings import read_settings
-from assistant.surfaces.cli.options import AsOf, day_asked
+from assistant.surfaces.cli.options import AsOf
 from assistant.surfaces.cli.refresh import revision_said
+from assistant.surfaces.today import day_asked
 from assistant.wiring import open_store
 from tools.store.freshness import Freshness, freshness
 from tools.store.known import Known

@@ -1,16 +1,17 @@
 """`econ tool`: any tool by name."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from assistant.answer import figure_rows
 from assistant.settings import read_settings
 from assistant.surfaces.cli.batch import json_object, run_batch
-from assistant.surfaces.cli.options import AsOf, Batch, Out, day_asked
+from assistant.surfaces.cli.options import AsOf, Batch, Out
+from assistant.surfaces.today import day_asked
+from assistant.tool_result import tool_result
 from assistant.wiring import open_store
-from tools.catalog import run_tool, tool_names
+from tools.catalog import tool_names
 from tools.store.known import Known
 
 
@@ -28,17 +29,6 @@ def tool(
     settings = read_settings()
     known = Known(open_store(settings), day_asked(as_of, settings))
     if batch:
-        run_batch(batch, out, lambda line: _result(name, known, line))
+        run_batch(batch, out, lambda line: tool_result(name, known, line))
         return
-    typer.echo(json.dumps(_result(name, known, json_object(arguments)), ensure_ascii=False, indent=2))
-
-
-def _result(name: str, known: Known, arguments: dict[str, object]) -> dict[str, Any]:
-    finding = run_tool(name, known, arguments)
-    return {
-        **finding.data,
-        "sentence": finding.sentence,
-        **figure_rows([finding], known.as_of),
-        "caveats": list(finding.caveats),
-        "rows": [list(row) for row in finding.rows],
-    }
+    typer.echo(json.dumps(tool_result(name, known, json_object(arguments)), ensure_ascii=False, indent=2))

@@ -1,0 +1,56 @@
+"""The FastAPI app: which rooms it has, and what begins and ends with it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import metadata
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.settings import Settings
+from assistant.surfaces.desk import Desk
+from assistant.surfaces.http import ask, health, metrics, problems
+from assistant.surfaces.http.closing import Closing
+from assistant.surfaces.http.doorkeeper import Doorkeeper
+from assistant.surfaces.http.openapi import describe
+from assistant.surfaces.http.recorder import Recorder
+
+ROUTERS = (ask, health, metrics, problems)
+
+_THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]", "::1"]
+
+
+def create_app(settings: Settings, key_required: bool = False, shared_metrics: str = "") -> FastAPI:
+    """The app over the home of the settings, which is opened when the server starts.
+
+    Without `key_required` only requests that name this machine are answered, so that no page of another site, which
+    a browser here has open, can ask. `shared_metrics` is the folder in which several workers add up their metrics.
+    """
+    app = FastAPI(
+        title="Econ Assistant",
+        version=metadata.version("econ-assistant"),
+        lifespan=lifespan,
+        max_body_size=settings.body_limit,
+    )
+    counted = metrics.Metrics(shared_metrics)
+    app.state.settings, app.state.key_required, app.state.metrics = settings, key_required, counted
+    app.state.closing = Closing(settings.closing_seconds)
+    if not key_required:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE, www_redirect=False)
+    app.add_middleware(Recorder, metrics=counted)
+    for room in ROUTERS:
+        app.include_router(room.router)
+    problems.word_problems(app)
+    describe(app, key_required)
+    return app
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Open the store, listen for the end, and close what was opened."""
+    state = app.state
+    state.desk = Desk(state.settings, state.metrics.answered)
+    state.doorkeeper = Doorkeeper(state.desk.store.keys, state.key_required, state.settings.rate_limit)
+    with state.closing.listening():
+        yield
+    state.desk.store.engine.dispose()

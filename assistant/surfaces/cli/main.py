@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, ingest, refresh, schedule, serve, status, tool
+from assistant.surfaces.cli import ask, check, ingest, refresh, schedule, serve, status, tool
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -14,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(ask.ask)
+app.command()(check.check)
 app.command()(ingest.ingest)
 app.command()(ingest.setup)
 app.command()(refresh.refresh)

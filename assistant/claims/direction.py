@@ -1,0 +1,45 @@
+"""Which way a claim says something went, and words that take a claim back: not, may, will."""
+
+from assistant.claims.piece import Piece
+from assistant.claims.wordings import wording
+from assistant.offline.cues import Cue
+from assistant.offline.topics import EXCHANGE, Topic
+
+_UP = {"move.up", "event.hike", "factor.doubled", "factor.tripled"}
+_DOWN = {"move.down", "event.cut", "factor.halved"}
+_OF_WORTH = {"buy", "buys", "buying", "bought", "purchas*", "sell", "sells", "sold", "selling"}
+
+
+def direction(piece: Piece, topic: Topic) -> int:
+    """1 where the claim says up, -1 where it says down, 0 where it says neither."""
+    cue = _nearest(piece, topic)
+    if cue is None:
+        return 0
+    way = 1 if cue.concept in _UP else -1
+    return -way if wording("words", "not").search(piece.slots.text[: cue.start]) else way
+
+
+def denied(piece: Piece) -> bool:
+    """Whether the word at the anchor is denied."""
+    return bool(wording("words", "not").search(piece.before))
+
+
+def _nearest(piece: Piece, topic: Topic) -> Cue | None:
+    cues = [
+        one
+        for one in piece.slots.cues
+        if one.concept in _UP | _DOWN and not (topic.name == EXCHANGE and one.text in _OF_WORTH)
+    ]
+    at = piece.anchor
+    if at.cue is not None:
+        return at.cue
+    ahead = [one for one in cues if one.end <= at.start and not _is_bound(piece, one)]
+    behind = [one for one in cues if one.start >= at.end and one.start - at.end < 30]
+    if ahead:
+        return max(ahead, key=lambda one: one.end)
+    return min(behind, key=lambda one: one.start, default=None)
+
+
+def _is_bound(piece: Piece, cue: Cue) -> bool:
+    """ "Up to" sets a bound and moves nothing."""
+    return cue.text == "up" and piece.slots.text[cue.end :].lstrip().lower().startswith("to ")

@@ -1,0 +1,35 @@
+"""Which way round an exchange rate is told: of the currency the claim is about, in the other one."""
+
+from dataclasses import replace
+
+from assistant.claims.about import About
+from assistant.claims.context import Context
+from assistant.claims.piece import Piece
+from assistant.offline.currencies import named_currencies
+from assistant.offline.query import Subject
+from assistant.offline.topics import EXCHANGE
+
+
+def as_said(told: About, piece: Piece, context: Context) -> About:
+    """A claim on an exchange rate with the series of its own currency: "the yen fell" is about what a yen is worth."""
+    if told.topic.name != EXCHANGE or len(told.subjects) != 1:
+        return told
+    _, base, quote = told.series.split(".")
+    subject = _subject(piece, told)
+    unit = piece.anchor.number.currency if piece.anchor.number is not None else None
+    if subject in (base, quote):
+        other = quote if subject == base else base
+        pair = (other, subject) if unit == subject and other != unit else (subject, other)
+    elif unit in (base, quote):
+        pair = (base, quote) if unit == quote else (quote, base)
+    else:
+        pair = (base, quote)
+    return replace(told, subjects=(Subject(f"fx.{pair[0]}.{pair[1]}", told.subjects[0].name),))
+
+
+def _subject(piece: Piece, told: About) -> str:
+    """The first currency of the piece that is no unit of a number."""
+    numbers = [(one.start, one.end) for one in piece.slots.numbers]
+    cues = [one for one in told.slots.cues if not any(start <= one.start < end for start, end in numbers)]
+    named = named_currencies(told.slots.text, cues, told.slots.places)
+    return named[0] if named else ""

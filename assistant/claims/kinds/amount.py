@@ -1,0 +1,158 @@
+"""An amount: a level, a change, a share, a bound, or the two ends of a movement."""
+
+from decimal import Decimal
+
+from assistant.claims.about import About, about, topic_of
+from assistant.claims.claim import Judgement, Verdict
+from assistant.claims.context import Context
+from assistant.claims.direction import direction
+from assistant.claims.exchange import as_said
+from assistant.claims.kinds import change, share
+from assistant.claims.piece import Piece
+from assistant.claims.readings import Reading, factor_to, found, levels, others
+from assistant.claims.stated import Hedge, Stated, stated
+from assistant.claims.weigh import weighed
+from assistant.claims.wordings import wording
+from assistant.offline.numbers import Measure
+from assistant.offline.topics import TARIFF
+from tools.domain.period import Frequency
+from tools.store.known import Known
+
+
+def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
+    """The amount held against the data."""
+    topic = topic_of(piece, context)
+    if topic is None or topic.name == TARIFF:
+        return None
+    told = as_said(about(piece, topic, context, known), piece, context)
+    if not told.subjects:
+        return None
+    if piece.anchor.other is not None:
+        return change.between(told, piece, known)
+    if _is_share(piece):
+        return share.judge(told, piece, known)
+    if _is_change(piece, told, known):
+        return change.judge(told, piece, known)
+    return _level(told, piece, known)
+
+
+def _is_share(piece: Piece) -> bool:
+    number = piece.anchor.number
+    if number is None or not (
+        number.measure is Measure.PERCENT or (number.measure is Measure.COUNT and number.value < 1)
+    ):
+        return False
+    return bool(
+        wording("words", "share_after").match(piece.after) or wording("words", "share_before").search(piece.before)
+    )
+
+
+def _is_change(piece: Piece, told: About, known: Known) -> bool:
+    number = piece.anchor.number
+    if number is None:
+        return False
+    rate = known.series(told.series).unit.is_rate
+    if number.measure in (Measure.BASIS_POINTS, Measure.POINTS):
+        return True
+    if told.series.endswith((".yoy", ".mom")):
+        return (
+            bool(wording("words", "change_before").search(piece.before))
+            and "topic.cpi" in told.slots.concepts
+            and rate
+            and number.measure is not Measure.PERCENT
+        )
+    if number.measure is Measure.COUNT and number.value < 1:
+        return True
+    if wording("words", "change_after").match(piece.after) and not (
+        rate and number.measure is Measure.PERCENT and wording("words", "level_before").search(piece.before)
+    ):
+        return True
+    if wording("words", "change_before").search(piece.before) and direction(piece, told.topic):
+        return True
+    if number.measure is Measure.PERCENT and not rate:
+        return True
+    return (
+        bool(direction(piece, told.topic))
+        and not wording("words", "level_before").search(piece.before)
+        and not wording("words", "side_before").search(piece.before)
+    )
+
+
+def _level(told: About, piece: Piece, known: Known) -> Judgement | None:
+    number = piece.anchor.number
+    if number is None:
+        return None
+    unit = known.series(told.series).unit
+    said = stated(piece.slots.text, number).scaled(factor_to(number, unit, piece.after))
+    if len(told.subjects) > 1:
+        return _together(told, said, known)
+    if told.topic.name == "policy" and "US" in told.series:
+        ranged = _range(told, said, piece, known)
+        if ranged is not None:
+            return ranged
+    if (
+        said.hedge in (Hedge.OVER, Hedge.UNDER)
+        and told.dating.first is not None
+        and wording("words", "side_before").search(piece.before)
+    ):
+        return _reached(told, said, known)
+    judged = weighed(said, levels(told, known), others(told, said, known))
+    if judged.verdict is Verdict.SUPPORTED:
+        return _arrived(told, piece, judged, known)
+    return judged
+
+
+def _arrived(told: About, piece: Piece, judged: Judgement, known: Known) -> Judgement:
+    """A level that is right, with the way it says things went there: "fell to 684 billion"."""
+    way = direction(piece, told.topic)
+    if not way or told.series.endswith(".mom"):
+        return judged
+    start = told.dating.start_text
+    moved = found(known, "change_between", series=told.series, start=start, end=told.dating.at_text)
+    figure = next(one for one in moved.figures if one.signed)
+    if figure.quantity.amount * way >= 0 and figure.quantity.amount:
+        return judged
+    if _earlier_turn(told, way, known):
+        return judged
+    return Judgement(Verdict.CONTRADICTED, f"It went the other way. {moved.sentence}", (moved,))
+
+
+def _earlier_turn(told: About, way: int, known: Known) -> bool:
+    """Whether over the year to the period it did go that way: "fell to" may look back further than one month."""
+    if told.dating.start is not None:
+        return False
+    at = known.period(told.series, told.dating.at_text)
+    year = known.history(told.series, at.shift(-at.frequency.value), at)
+    return len(year) > 1 and (year[-1].quantity.amount - year[0].quantity.amount) * way > 0
+
+
+def _together(told: About, said: Stated, known: Known) -> Judgement:
+    """One amount for several: what they come to together, or what each of them has."""
+    ids = [one.series for one in told.subjects]
+    total = found(known, "add_up", series=ids, period=told.dating.at_text)
+    singles = [found(known, "look_up_value", series=one, period=told.dating.at_text) for one in ids]
+    amounts = [one.figures[0].quantity.amount for one in singles]
+    if all(said.admits(one) for one in amounts):
+        return Judgement(Verdict.SUPPORTED, " ".join(one.sentence for one in singles), tuple(singles))
+    return weighed(said, [Reading(total.figures[0].quantity.amount, total)])
+
+
+def _range(told: About, said: Stated, piece: Piece, known: Known) -> Judgement | None:
+    """An end of the Federal Reserve's range, which is a quarter of a point wide."""
+    held = found(known, "look_up_value", series=told.series, period=told.dating.at_text)
+    middle, half = held.figures[0].quantity.amount, Decimal("0.125")
+    if said.value not in (middle - half, middle + half):
+        return None
+    if wording("words", "range").search(piece.whole.text):
+        return Judgement(Verdict.SUPPORTED, held.sentence, (held,))
+    return Judgement(Verdict.MISLEADING, f"True only of one end of the range. {held.sentence}", (held,))
+
+
+def _reached(told: About, said: Stated, known: Known) -> Judgement:
+    """Whether a mark was passed at any time in a stretch."""
+    kind = "high" if said.hedge is Hedge.OVER else "low"
+    daily = told.topic.series.get(Frequency.DAY, told.series)
+    extreme = found(
+        known, "find_extreme", series=daily, kind=kind, start=told.dating.first_text, end=told.dating.at_text
+    )
+    return weighed(said, [Reading(extreme.figures[0].quantity.amount, extreme)])

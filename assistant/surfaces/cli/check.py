@@ -12,8 +12,9 @@ from assistant.claims import Claim
 from assistant.claims import check as check_text
 from assistant.settings import Settings, read_settings
 from assistant.surfaces.cli.batch import run_batch
-from assistant.surfaces.cli.options import AsJson, AsOf, Batch, Out, day_asked
+from assistant.surfaces.cli.options import AsJson, AsOf, Batch, Out
 from assistant.surfaces.cli.render import show_claims
+from assistant.surfaces.today import day_asked
 from assistant.wiring import open_store
 from ingest.encoding import decode
 from tools.domain.errors import BadArgument, UnreadableFile

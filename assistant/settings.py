@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     fetch_timeout: float = Field(30, gt=0, description="Longest silence of a publisher during a refresh, in seconds.")
     fetch_attempts: int = Field(4, ge=1, description="How often a file is asked for before a refresh gives it up.")
     fetch_pause: float = Field(1, ge=0, description="Least time between two requests to one publisher, in seconds.")
+    page_seconds: float = Field(120, gt=0, description="Longest time one article may take to come, in seconds.")
+    page_megabytes: int = Field(20, ge=1, description="Largest article or list that is fetched, unpacked.")
+    private_addresses: bool = Field(
+        False, description="Whether articles may be fetched from this machine and private networks."
+    )
     mirror: str = Field(
         "",
         pattern=r"^(https?://\S+)?$",

@@ -1,5 +1,8 @@
 """The only place where settings become objects."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant, Mind
@@ -16,8 +19,10 @@ from tools.store.observations import Observations
 from tools.store.packaged_embedder import PackagedEmbedder
 from tools.store.passages import Passages
 from tools.store.store import Store
+from tools.store.visits import Visits
 
 if TYPE_CHECKING:
+    from ingest.articles import Ingest
     from ingest.fetch import Fetcher
 
 
@@ -53,6 +58,29 @@ def open_fetcher(settings: Settings) -> "Fetcher":
     key = settings.fred_key.get_secret_value()
     manners = Manners(settings.fetch_timeout, attempts=settings.fetch_attempts, pause=settings.fetch_pause)
     return Fetcher(manners, settings.mirror, {"api.stlouisfed.org": ("api_key", key)} if key else {})
+
+
+@contextmanager
+def open_ingest(
+    store: Store, settings: Settings, day: date, limit: int, progress: Callable[[str, int, int], None]
+) -> "Iterator[Ingest]":
+    """A run that takes articles into the store on the day `day`; of one list, `limit` documents are taken."""
+    from ingest.articles import Ingest
+    from ingest.fetch import Fetcher, Manners
+    from ingest.public_network import PublicTransport
+    from ingest.web import Web
+
+    manners = Manners(
+        timeout=settings.fetch_timeout,
+        longest=settings.page_seconds,
+        attempts=settings.fetch_attempts,
+        pause=settings.fetch_pause,
+        largest=settings.page_megabytes * 1_000_000,
+    )
+    visits = Visits(store.engine)
+    transport = PublicTransport(manners.longest, settings.private_addresses)
+    with Fetcher(manners, transport=transport) as fetcher:
+        yield Ingest(store.passages, visits, Web(fetcher.download, visits, day, limit), day, progress)
 
 
 def build(settings: Settings, model: str = "", store: Store | None = None) -> Assistant:

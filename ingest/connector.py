@@ -30,11 +30,26 @@ class Request:
 
 @dataclass(frozen=True)
 class Download:
-    """The bytes of a file, and by what the publisher recognises them; empty where it does not say."""
+    """The bytes of a file, and by what the publisher recognises them; empty where it does not say.
+
+    `address` is where they came from in the end, `content_type` what the publisher calls them.
+    """
 
     body: bytes
     etag: str
     last_modified: str
+    address: str = ""
+    content_type: str = ""
+
+
+class Known(Protocol):
+    """By what the publisher recognises the bytes that we have."""
+
+    @property
+    def etag(self) -> str: ...
+
+    @property
+    def last_modified(self) -> str: ...
 
 
 @dataclass(frozen=True)

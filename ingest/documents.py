@@ -1,23 +1,51 @@
-"""One file read as an article: Markdown and text with front matter, and web pages."""
+"""One document read as an article: the reader of its format, its date, and what it is called."""
 
 import re
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from ingest.encoding import decode
-from ingest.front_matter import split_front_matter
-from ingest.html import read_page
-from ingest.markdown import clean
+from ingest.catalog import all_readers
+from ingest.dating import Clues, Dated, dated
+from ingest.encoding import in_utf8
+from ingest.read_apart import read_apart
 from tools.domain.errors import UnreadableFile
 from tools.domain.passage import Article
 
-READER = "1"  # raise it when an unchanged file would give another article: every file is then read anew
+READER = "2"  # raise it when an unchanged file would give another article: every file is then read anew
 LARGEST = 20_000_000  # bytes
-_MARKDOWN, _TEXT, _HTML = (".md", ".markdown"), (".txt",), (".html", ".htm")
-SUFFIXES = _MARKDOWN + _TEXT + _HTML
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-_WRITTEN_DAYS = ("%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 _HEADING = re.compile(r"\A#{1,6} (.+)")
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The bytes of a document and what is known of it from outside; what is not known is empty.
+
+    `document` is its own name: its path below the folder it lies in, or its address. `url` is the address it came
+    from, `media_type` and `charset` what its server calls it, `listed_on` the day a feed gives it, `modified_on` the
+    day of its `Last-Modified`.
+    """
+
+    document: str
+    body: bytes
+    media_type: str = ""
+    charset: str = ""
+    url: str = ""
+    listed_on: date | None = None
+    modified_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The last part of the document's name."""
+        path = urlsplit(self.document).path if self.url else self.document
+        return Path(path).name or self.document
+
+
+def suffixes() -> tuple[str, ...]:
+    """How the names of files that are read end."""
+    return tuple(suffix for reader in all_readers().values() for suffix in reader.suffixes)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -26,8 +54,8 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         UnreadableFile: it is missing, may not be read, is empty, too large, or of a kind that is not read.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableFile(f"{path.name} is not a kind of file that is read ({', '.join(SUFFIXES)}).")
+    if path.suffix.lower() not in suffixes():
+        raise UnreadableFile(f"{path.name} is not a kind of file that is read ({', '.join(suffixes())}).")
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableFile(f"{path.name} is larger than {LARGEST // 1_000_000} MB.")
@@ -39,28 +67,51 @@ def read_bytes(path: Path) -> bytes:
     return body
 
 
-def read_document(body: bytes, document: str) -> Article:
-    """The article in the bytes of a file called `document`.
+def read_document(raw: Raw, seen_on: date) -> tuple[Article, Dated]:
+    """The article in a document that was ingested on the day `seen_on`, and how it was dated.
 
     Raises:
-        UnreadableFile: they are no text, hold no text beside the front matter, or give no date.
+        UnreadableFile: its bytes are of no format that is read, or hold no text, or it states a day that is none.
     """
-    name = Path(document).name
-    if name.lower().endswith(_HTML):
-        page = read_page(body, name)
-        fields, text = {**vars(page)}, page.text
+    kind = _kind(raw)
+    reader = all_readers()[kind]
+    if reader.apart:
+        reading = read_apart(kind, raw.body, raw.name)
     else:
-        fields, text = split_front_matter(decode(body, name), name)
-        text = clean(text) if name.lower().endswith(_MARKDOWN) else text.strip()
-    if not text:
-        raise UnreadableFile(f"{name} has no text besides its front matter.")
-    return Article(
-        document=document,
-        title=" ".join(fields.get("title", "").split()) or _first_line(text),
-        published_on=_day(fields.get("date", ""), name),
-        url=fields.get("url", ""),
-        publisher=fields.get("publisher", ""),
-        text=text,
+        reading = reader.read(in_utf8(raw.body, raw.charset), raw.name)
+    if not reading.text:
+        raise UnreadableFile(f"{raw.name} has no text besides its front matter.")
+    clues = Clues(seen_on, reading.stated, raw.listed_on, reading.made_on, raw.modified_on)
+    when = dated(clues, reading.text, raw.name)
+    article = Article(
+        document=raw.document,
+        title=" ".join(reading.title.split()) or _first_line(reading.text),
+        published_on=when.day,
+        # A page may call itself by any address; where it was fetched from is certain.
+        url=raw.url or reading.url,
+        publisher=reading.publisher or (urlsplit(raw.url).hostname or "").removeprefix("www."),
+        text=reading.text,
+    )
+    return article, when
+
+
+def _kind(raw: Raw) -> str:
+    """Which reader: by how the bytes begin, else by what the server calls them, else by the name."""
+    readers = all_readers()
+    for kind, reader in readers.items():
+        if reader.signature and raw.body.startswith(reader.signature):
+            return kind
+    if raw.url and _PAGE.match(raw.body[:1000]):
+        return "html"
+    for kind, reader in readers.items():
+        if not reader.signature and raw.media_type in reader.media_types:
+            return kind
+    suffix = Path(raw.name).suffix.lower()
+    for kind, reader in readers.items():
+        if suffix in reader.suffixes:
+            return kind
+    raise UnreadableFile(
+        f"{raw.name} is not a kind of document that is read ({raw.media_type or 'of no stated kind'})."
     )
 
 
@@ -68,27 +119,3 @@ def _first_line(text: str) -> str:
     line = text.split("\n", 1)[0]
     heading = _HEADING.match(line)
     return (heading.group(1) if heading else line)[:150].strip()
-
-
-def _day(given: str, name: str) -> date:
-    # The day as the publisher writes it, in its own time zone: never moved to another.
-    named = _ISO_DAY.match(given) or (_ISO_DAY.match(name) if not given else None)
-    if named:
-        return _parsed(named.group(), "%Y-%m-%d", name)
-    for pattern in _WRITTEN_DAYS if given else ():
-        try:
-            return datetime.strptime(given, pattern).date()  # noqa: DTZ007 - a day, not a moment
-        except ValueError:
-            continue
-    if given:
-        raise UnreadableFile(f"{name}: its date {given!r} is no day; write it as YYYY-MM-DD.")
-    raise UnreadableFile(
-        f"{name} needs a date: add `date: YYYY-MM-DD` to its front matter, or begin its name with YYYY-MM-DD."
-    )
-
-
-def _parsed(text: str, pattern: str, name: str) -> date:
-    try:
-        return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day, not a moment
-    except ValueError as error:
-        raise UnreadableFile(f"{name}: there is no day {text}.") from error

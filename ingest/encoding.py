@@ -22,6 +22,21 @@ def decode(body: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def in_utf8(body: bytes, declared: str) -> bytes:
+    """The bytes in UTF-8 where they are not yet and are text in the encoding declared; else as they are.
+
+    What a server or a page declares is often wrong: UTF-8 that is valid is UTF-8 whatever they say.
+    """
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return body.decode(declared or "utf-8").encode()
+        except (LookupError, UnicodeError):
+            return body
+    return body
+
+
 def _decoded(body: bytes, name: str) -> str:
     marked = next((encoding for mark, encoding in _MARKS if body.startswith(mark)), None)
     try:

@@ -1,4 +1,4 @@
-"""The only network for statistics: conditional, patient and polite HTTP GETs."""
+"""The only network: conditional, patient and polite HTTP GETs."""
 
 import time
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-from ingest.connector import Download, Request
+from ingest.connector import Download, Known, Request
 from ingest.retry_after import seconds_asked
 from tools.domain.errors import Malformed, Unreachable
-from tools.store.refreshes import Fetched
 
-_AGENT = f"econ-assistant/{version('econ-assistant')} (statistics refresh; one request at a time)"
+_AGENT = f"econ-assistant/{version('econ-assistant')} (one request at a time)"
 _BUSY = (408, 425, 429, 500, 502, 503, 504)
 _PATIENCE = 120  # seconds; a publisher that asks for a longer pause is left for the next refresh
+_PACKINGS = ("", "identity", "gzip", "deflate")
 _PAGE = (b"<!doctype html", b"<html")
 
 
@@ -51,15 +51,21 @@ class Fetcher:
 
     `keys` are query parameters that a host wants with every request; they stand in no address that is stored or
     said. `mirror` is an address to ask instead of every publisher: `https://a.gov/b` is asked for at `MIRROR/a.gov/b`.
+    `transport` is another way to the network than the plain one, such as one that reaches public addresses only.
     """
 
     manners: Manners = field(default_factory=Manners)
     mirror: str = ""
     keys: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    transport: httpx.BaseTransport | None = None
 
     def __post_init__(self) -> None:
         self._client = httpx.Client(
-            headers={"User-Agent": _AGENT}, timeout=self.manners.timeout, follow_redirects=True, max_redirects=5
+            headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip, deflate"},
+            timeout=self.manners.timeout,
+            follow_redirects=True,
+            max_redirects=5,
+            transport=self.transport,
         )
         self._last: dict[str, float] = {}
 
@@ -69,12 +75,26 @@ class Fetcher:
     def __exit__(self, *error: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._client.close()
 
-    def fetch(self, request: Request, known: Fetched | None) -> Download | None:
-        """The file asked for, or None where the publisher says that it is still the one `known`.
+    def fetch(self, request: Request, known: Known | None) -> Download | None:
+        """The file of figures asked for, or None where the publisher says that it is still the one `known`.
 
         Raises:
             Unreachable: the host cannot be reached, or does not give the file, after several attempts.
             Malformed: a web page came instead of data, or the file is far too large.
+        """
+        found = self.download(request, known)
+        if found is not None and found.body.lstrip()[:20].lower().startswith(_PAGE):
+            host = urlsplit(request.url).hostname
+            raise Malformed(request.document, 1, f"{host} gave a web page instead of data")
+        return found
+
+    def download(self, request: Request, known: Known | None) -> Download | None:
+        """Whatever is at an address, or None where the publisher says that it is still what is `known`.
+
+        Raises:
+            Unreachable: the host cannot be reached, or does not give the file, after several attempts.
+            Malformed: the file is far too large, or packed in a way that nobody asked for.
+            ForbiddenAddress: it leads where the transport does not go.
         """
         manners = self.manners
         attempts = Retrying(
@@ -93,7 +113,7 @@ class Fetcher:
             # Redirected in circles, or away from http and https: asking again will not help.
             raise Unreachable(f"{host} does not lead to {request.document}: {_plain(error)}.") from error
 
-    def _once(self, request: Request, known: Fetched | None) -> Download | None:
+    def _once(self, request: Request, known: Known | None) -> Download | None:
         host = urlsplit(request.url).hostname or ""
         self._wait_for(host)
         params = httpx.QueryParams([*request.params, *([self.keys[host]] if host in self.keys else [])])
@@ -104,6 +124,7 @@ class Fetcher:
                 if response.status_code == httpx.codes.NOT_MODIFIED and known is not None:
                     return None
                 _check_status(response, host, request.document)
+                _check_packing(response, request.document)
                 body = self._read(response, request.document)
         except httpx.TimeoutException as error:
             raise _Again(f"did not answer within {self.manners.timeout:g} seconds") from error
@@ -113,9 +134,14 @@ class Fetcher:
             raise _Again(f"failed ({_plain(error)})") from error
         finally:
             self._last[host] = time.monotonic()
-        if body.lstrip()[:20].lower().startswith(_PAGE):
-            raise Malformed(request.document, 1, f"{host} gave a web page instead of data")
-        return Download(body, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+        headers = response.headers
+        return Download(
+            body,
+            headers.get("ETag", ""),
+            headers.get("Last-Modified", ""),
+            str(response.url),
+            headers.get("Content-Type", ""),
+        )
 
     def _read(self, response: httpx.Response, document: str) -> bytes:
         until, body = time.monotonic() + self.manners.longest, bytearray()
@@ -150,7 +176,7 @@ class _Wait:
         return self.growing(state) if asked is None else asked
 
 
-def _conditions(known: Fetched | None) -> dict[str, str]:
+def _conditions(known: Known | None) -> dict[str, str]:
     if known is None:
         return {}
     given = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
@@ -166,6 +192,12 @@ def _check_status(response: httpx.Response, host: str, document: str) -> None:
         raise _Again(f"answered {status}", seconds)
     if status != httpx.codes.OK:
         raise Unreachable(f"{host} answered {status} ({response.reason_phrase or 'no reason given'}) for {document}.")
+
+
+def _check_packing(response: httpx.Response, document: str) -> None:
+    # Packed once, a part of an answer unpacks to at most a thousand times its size; packed twice, to a million times.
+    if response.headers.get("Content-Encoding", "").strip().lower() not in _PACKINGS:
+        raise Malformed(document, 1, "packed in a way that was not asked for")
 
 
 def _plain(error: Exception) -> str:

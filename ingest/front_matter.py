@@ -1,10 +1,25 @@
 """The YAML block at the head of a file that names its title, date, address and publisher."""
 
 import re
+from collections.abc import Callable
 
+from ingest.encoding import decode
+from ingest.reader import Reading
 from tools.domain.errors import UnreadableFile
 
+_FIELDS = ("title", "date", "url", "publisher")
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def read_with_front_matter(body: bytes, name: str, clean: Callable[[str], str]) -> Reading:
+    """The text of a file, cleaned, and what its front matter says.
+
+    Raises:
+        UnreadableFile: the bytes are no text, or the front matter is broken.
+    """
+    fields, text = split_front_matter(decode(body, name), name)
+    title, stated, url, publisher = (fields.get(one, "") for one in _FIELDS)
+    return Reading(clean(text), title, stated, url, publisher)
 
 
 def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:

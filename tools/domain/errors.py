@@ -19,6 +19,7 @@ EconError
     ├── StoreError       the store cannot be opened, read or written
     └── SourceError      a publisher failed us
         ├── Unreachable  try again later
+        ├── ForbiddenAddress   an address that is not fetched from
         └── Malformed    the publisher changed its format; nothing was written
 
 Anything else is a bug of ours: the surfaces give it a reference number and log it.
@@ -116,6 +117,10 @@ class SourceError(OperatorError):
 
 class Unreachable(SourceError):
     """The publisher did not answer. Retrying later may help."""
+
+
+class ForbiddenAddress(SourceError):
+    """The address is no public one, or none of the web; nothing was asked of it."""
 
 
 class Malformed(SourceError):

@@ -21,12 +21,9 @@ def fingerprint(article: Article, passages: Sequence[Passage]) -> str:
 
 def replace(connection: Connection, article: Article, passages: Sequence[Passage], source: str) -> bool:
     """Write an article and its passages in the place of the one of the same name; says whether there was one."""
-    table, rows, words = database.article, database.passage, database.passage_words
-    same = table.c.document == article.document
+    table = database.article
     # Deleting comes first: it takes the write lock, so that two processes cannot both insert.
-    old = select(rows.c.id).join(table).where(same).scalar_subquery()
-    connection.execute(delete(words).where(words.c.rowid.in_(old)))
-    replaced = connection.execute(delete(table).where(same)).rowcount > 0
+    replaced = remove(connection, article.document)
     number = _inserted(
         connection,
         insert(table).values(
@@ -38,6 +35,15 @@ def replace(connection: Connection, article: Article, passages: Sequence[Passage
     for passage in passages:
         _insert(connection, number, passage)
     return replaced
+
+
+def remove(connection: Connection, document: str) -> bool:
+    """Delete an article with its passages; says whether there was one."""
+    table, rows, words = database.article, database.passage, database.passage_words
+    same = table.c.document == document
+    old = select(rows.c.id).join(table).where(same).scalar_subquery()
+    connection.execute(delete(words).where(words.c.rowid.in_(old)))
+    return connection.execute(delete(table).where(same)).rowcount > 0
 
 
 def read(connection: Connection, ids: Iterable[int], first: date, last: date) -> dict[int, Passage]:

@@ -86,6 +86,22 @@ fetched = Table(
     Column("seen_on", String, nullable=False),  # the last day on which the address gave just this
 )
 
+# The same of articles: what each address of the web gave when it was last read; `stamp` is what its list said of it.
+visit = Table(
+    "visit",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("stamp", String, nullable=False),
+    Column("entries", Integer, nullable=False),  # of a list that was taken in whole; 0 for a document
+    Column("seen_on", String, nullable=False),
+)
+
+# Articles that were removed: a folder or list they still stand in does not bring them back.
+forgotten = Table("forgotten", metadata, Column("document", String, primary_key=True))
+
 # What the last refresh of each source did, and what the last one that changed anything had changed.
 refreshed = Table(
     "refreshed",

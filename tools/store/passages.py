@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
 from tools.domain.inquiry import Inquiry
 from tools.domain.passage import Article, Passage
@@ -70,6 +70,38 @@ class Passages:
                 return Written.UNCHANGED
             replaced = article_rows.replace(connection, article, passages, source)
         return Written.CHANGED if replaced else Written.NEW
+
+    def forget(self, document: str) -> bool:
+        """Remove an article with its passages, and keep it out of the folders and lists it came from.
+
+        Says whether there was one. Its vectors go with the next `embed_pending`; no question finds it from now on.
+        """
+        with self._engine.begin() as connection:
+            there = article_rows.remove(connection, document)
+            if there:
+                connection.execute(insert(database.forgotten).prefix_with("or ignore").values(document=document))
+        return there
+
+    def named(self, name: str) -> list[str]:
+        """The documents of this name, or fetched from this address."""
+        table = database.article
+        with self._engine.connect() as connection:
+            query = select(table.c.document).where((table.c.document == name) | (table.c.url == name))
+            return sorted(connection.scalars(query))
+
+    def nearest_names(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """The documents whose names are most like this one."""
+        from rapidfuzz.process import extract
+
+        return tuple(one for one, _, _ in extract(name, list(self.sources()), limit=limit))
+
+    def text_and_day(self, document: str) -> tuple[str, date] | None:
+        """The text of a stored document and the day it counts as published."""
+        table = database.article
+        with self._engine.connect() as connection:
+            query = select(table.c.text, table.c.published_on).where(table.c.document == document)
+            row = connection.execute(query).one_or_none()
+        return (row.text, date.fromisoformat(row.published_on)) if row is not None else None
 
     def sources(self) -> dict[str, str]:
         """The fingerprint of the bytes that each document was read from."""

@@ -16,6 +16,7 @@ app = typer.Typer(
 app.command()(ask.ask)
 app.command()(check.check)
 app.command()(ingest.ingest)
+app.command()(ingest.forget)
 app.command()(ingest.setup)
 app.command()(refresh.refresh)
 app.command()(schedule.schedule)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import read_bytes, read_document
+from ingest.documents import Raw, read_bytes, read_document
 from tools.domain.errors import UnreadableFile
 from tools.domain.passage import Article
 
+TODAY = date(2026, 9, 17)
 PAGE = """<!doctype html><html lang="en"><head><title>Oil rebounds | The Daily</title>
 <meta property="og:title" content="Oil rebounds"><meta property="og:site_name" content="The Daily">
 <meta property="article:published_time" content="2025-04-10T23:30:00-05:00">
@@ -24,7 +25,7 @@ a row, according to official figures that were published on Wednesday.</p></arti
 def read(tmp_path: Path, name: str, body: bytes | str) -> Article:
     path = tmp_path / name
     path.write_bytes(body.encode() if isinstance(body, str) else body)
-    return read_document(read_bytes(path), name)
+    return read_document(Raw(name, read_bytes(path)), TODAY)[0]
 
 
 def test_markdown_with_front_matter(tmp_path: Path) -> None:
@@ -82,7 +83,6 @@ def test_encodings(tmp_path: Path, encoding: str, words: str) -> None:
         ("2025-01-01-a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "is a binary file"),
         ("2025-01-01-a.md", bytes(range(256)) * 9, "is a binary file"),
         ("2025-01-01-a.md", "---\ntitle: nothing more\n---\n", "has no text besides its front matter"),
-        ("a.md", "Words without a date.", "needs a date"),
         ("a.md", "---\ndate: last Tuesday\n---\nText.", "its date 'last Tuesday' is no day"),
         ("2025-02-30-a.md", "Text.", "there is no day 2025-02-30"),
         ("2025-01-01-a.md", "---\ntitle: Oil: why\n---\nText.", r"front matter is not valid YAML \(line 2\)"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import read_bytes, read_document
+from ingest.documents import Raw, read_bytes, read_document
 from ingest.passages import cut
 from tools.article.quotation import Reading, quotable, quote, weighed
 from tools.domain.errors import BadArgument, BadDate, NoData, NotYetPublished
@@ -45,7 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     engine = open_database(home)
     passages = Passages(engine, home / "vectors", PackagedEmbedder, PackagedEmbedder)
     for name in NAMES:
-        article = read_document(read_bytes(articles / name), name)
+        article, _ = read_document(Raw(name, read_bytes(articles / name)), date(2026, 9, 17))
         passages.write(article, cut(article))
     passages.embed_pending(lambda done, total: None)
     yield Store(engine, Observations(engine), Calendar(engine), passages, Answers(engine))

@@ -102,11 +102,13 @@ def _once(store: Store, settings: Settings, sources: list[str], limit: int) -> N
     with _opened(store, settings, limit) as run:
         for source in sources:
             reports.append(run.read(source))
-            _show(reports[-1])
+            if len(sources) > 1 or not reports[-1].only_failed or len(reports[-1].failed) > 1:
+                _show(reports[-1])
         embedded = run.embed()
-    typer.echo(f"{embedded} passages embedded.")
     if all(report.only_failed for report in reports):
-        raise UnreadableFile(f"Nothing could be read from {', '.join(sources)}.")
+        failed = [sentence for report in reports for sentence in report.failed]
+        raise UnreadableFile(failed[0] if len(failed) == 1 else f"None of {len(failed)} documents could be read.")
+    typer.echo(f"{embedded} passages embedded.")
 
 
 @contextmanager

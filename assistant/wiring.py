@@ -78,7 +78,7 @@ def open_ingest(
         largest=settings.page_megabytes * 1_000_000,
     )
     visits = Visits(store.engine)
-    transport = PublicTransport(manners.longest, settings.private_addresses)
+    transport = PublicTransport(manners.longest, (lambda _: True) if settings.private_addresses else None)
     with Fetcher(manners, transport=transport) as fetcher:
         yield Ingest(store.passages, visits, Web(fetcher.download, visits, day, limit), day, progress)
 

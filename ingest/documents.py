@@ -75,10 +75,8 @@ def read_document(raw: Raw, seen_on: date) -> tuple[Article, Dated]:
     """
     kind = _kind(raw)
     reader = all_readers()[kind]
-    if reader.apart:
-        reading = read_apart(kind, raw.body, raw.name)
-    else:
-        reading = reader.read(in_utf8(raw.body, raw.charset), raw.name)
+    body = raw.body if reader.signature else in_utf8(raw.body, raw.charset)
+    reading = read_apart(kind, body, raw.name) if len(body) > reader.apart_above else reader.read(body, raw.name)
     if not reading.text:
         raise UnreadableFile(f"{raw.name} has no text besides its front matter.")
     clues = Clues(seen_on, reading.stated, raw.listed_on, reading.made_on, raw.modified_on)

@@ -35,17 +35,17 @@ def read_feed(body: bytes, address: str) -> list[Entry]:
     found = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if found.bozo and not found.entries:
         raise UnreadableFile(f"{address} is a feed that cannot be read: {_plain(found.bozo_exception)}.")
-    return [
-        Entry(urljoin(address, one.link.strip()), _day(one), _stamp(one)) for one in found.entries if one.get("link")
-    ]
+    # As plain dictionaries: feedparser's own give `published` for a missing `updated`, with a warning.
+    entries = [dict(one) for one in found.entries if one.get("link")]
+    return [Entry(urljoin(address, one["link"].strip()), _day(one), _stamp(one)) for one in entries]
 
 
-def _stamp(entry: Any) -> str:
+def _stamp(entry: dict[str, Any]) -> str:
     said = [str(entry.get(field, "")) for field in ("updated", "published", "title", "summary")]
     return sha256("\n".join(said).encode()).hexdigest()
 
 
-def _day(entry: Any) -> date | None:
+def _day(entry: dict[str, Any]) -> date | None:
     written = str(entry.get("published") or entry.get("updated") or "")
     # The day as the publisher writes it, in its own time zone: never moved to another.
     for reads in (parsedate_to_datetime, datetime.fromisoformat):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<(?:\?|!--|!DOCTYPE)[^>]*>\s*)*<(?:[\w-]+:)?(\w+)", re.IGNORECASE)
+_BEFORE = rb"<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
+_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:(?:" + _BEFORE + rb")\s*)*<(?:[\w-]+:)?(\w+)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)

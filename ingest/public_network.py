@@ -7,7 +7,7 @@ look; a redirect can as well. So every connection asks for the addresses of the 
 import ipaddress
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,26 +21,26 @@ _NAT64, _COMPATIBLE = ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network
 
 
 class PublicTransport(httpx.HTTPTransport):
-    """Sends each request over its own connection, to public addresses only unless `private` ones may be reached.
+    """Sends each request over its own connection, and only to addresses that `allows` says yes to: the public ones.
 
     `longest` is how many seconds one exchange may take from connecting to the last byte, however slowly it drips.
     """
 
-    def __init__(self, longest: float, private: bool = False) -> None:
+    def __init__(self, longest: float, allows: Callable[[str], bool] | None = None) -> None:
         super().__init__(trust_env=False)
         self._pool.close()
         # Each request has its own connection: a name is looked up and checked each time, and the time limit is its own.
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             max_keepalive_connections=0,
-            network_backend=_Network(longest, private),
+            network_backend=_Network(longest, allows or is_public),
         )
 
 
 class _Network(httpcore.NetworkBackend):
-    def __init__(self, longest: float, private: bool) -> None:
+    def __init__(self, longest: float, allows: Callable[[str], bool]) -> None:
         self._plain = httpcore.SyncBackend()
-        self._longest, self._private = longest, private
+        self._longest, self._allows = longest, allows
 
     def connect_tcp(
         self,
@@ -67,7 +67,7 @@ class _Network(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} is not known") from error
         addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-        allowed = [one for one in addresses if self._private or is_public(one)]
+        allowed = [one for one in addresses if self._allows(one)]
         if not allowed:
             raise ForbiddenAddress(
                 f"{host} leads to {addresses[0]}, which is no public address. "

@@ -24,12 +24,13 @@ class Reading:
 class Reader:
     """One format. `read` takes the bytes and the name of a file.
 
-    `signature` is how such bytes begin, where that tells them from all others. `apart` readers run in a process of
-    their own, which is stopped when it takes too much time or memory: their formats can hold far more than they show.
+    `signature` is how such bytes begin, where that tells them from all others. Documents of more than `apart_above`
+    bytes are read in a process of their own, which is stopped when it takes too much time or memory; for formats that
+    can hold far more than they show that is all of them.
     """
 
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     read: Callable[[bytes, str], Reading]
     signature: bytes = b""
-    apart: bool = False
+    apart_above: float = float("inf")

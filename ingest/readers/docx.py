@@ -70,5 +70,5 @@ READER = Reader(
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     _read,
     signature=b"PK\x03\x04",
-    apart=True,
+    apart_above=0,
 )

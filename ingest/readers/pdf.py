@@ -59,4 +59,4 @@ def _day(written: object) -> date | None:
         return None
 
 
-READER = Reader((".pdf",), ("application/pdf", "application/x-pdf"), _read, signature=b"%PDF-", apart=True)
+READER = Reader((".pdf",), ("application/pdf", "application/x-pdf"), _read, signature=b"%PDF-", apart_above=0)

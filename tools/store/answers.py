@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from tools.domain.errors import StoreError
+from tools.domain.errors import StoreError, UnknownName
 from tools.domain.finding import Finding
 from tools.store import database
 
@@ -81,6 +81,27 @@ class Answers:
         wanted = select(table.c.question, table.c.body).where(_of(thread, owner)).order_by(table.c.number)
         with self._engine.connect() as connection:
             return [Said(question, json.loads(body)["text"]) for question, body in connection.execute(wanted)]
+
+    def asked(self, answer_id: str, owner: str = "") -> tuple[str, str]:
+        """The thread of an answer that was given to this owner, and the question.
+
+        Raises:
+            UnknownName: the owner was given no such answer.
+        """
+        table = database.answer
+        mine = (table.c.id == answer_id) & (table.c.owner == owner)
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table.c.thread, table.c.question).where(mine)).one_or_none()
+        if row is None:
+            raise UnknownName("answer", answer_id)
+        return row.thread, row.question
+
+    def findings(self, answer_id: str) -> list[dict[str, Any]]:
+        """The findings that an answer rests on, as they were logged; none where there is no such answer."""
+        with self._engine.connect() as connection:
+            kept = connection.scalar(select(database.answer.c.findings).where(database.answer.c.id == answer_id))
+        found: list[dict[str, Any]] = json.loads(kept) if kept else []
+        return found
 
     def threads(self, owner: str = "") -> list[Thread]:
         """The threads of an owner, the one with the newest turn first."""

@@ -11,11 +11,12 @@ from assistant.settings import Settings
 from assistant.surfaces.desk import Desk
 from assistant.surfaces.http import ask, health, metrics, problems
 from assistant.surfaces.http.closing import Closing
+from assistant.surfaces.http.description import describe
 from assistant.surfaces.http.doorkeeper import Doorkeeper
-from assistant.surfaces.http.openapi import describe
+from assistant.surfaces.http.openai import chat, models, responses
 from assistant.surfaces.http.recorder import Recorder
 
-ROUTERS = (ask, health, metrics, problems)
+ROUTERS = (ask, models, chat, responses, health, metrics, problems)
 
 _THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]", "::1"]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,6 @@ from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Step
-from assistant.ask import OnStep, unobserved
 from assistant.surfaces.http.needs import MayAsk, TheClosing, TheDesk
 from assistant.surfaces.http.problems import Problem
 from assistant.surfaces.http.schemas import AnswerBody, Day
@@ -67,14 +67,10 @@ async def ask(body: Question, request: Request, desk: TheDesk, caller: MayAsk, c
     """
     day = day_asked(body.as_of, desk.settings)
 
-    async def asked(on_step: OnStep) -> Answer:
-        return await desk.ask(
-            body.question, day, thread=body.thread, model=body.model, owner=caller.owner, on_step=on_step
-        )
-
+    asked = partial(desk.ask, body.question, day, thread=body.thread, model=body.model, owner=caller.owner)
     if body.stream:
         return await stream(asked, Events(), closing, request)
-    return JSONResponse((await asked(unobserved)).as_json())
+    return JSONResponse((await asked()).as_json())
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

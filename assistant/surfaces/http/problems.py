@@ -85,7 +85,8 @@ class Problem:
     def response(self, request: Request) -> Response:
         """The response in the dialect of the path."""
         if request.url.path.startswith(OPENAI_PATHS):
-            return JSONResponse(self.envelope(), self.status, dict(self.headers))
+            status = 400 if self.status == 422 else self.status  # OpenAI knows no 422
+            return JSONResponse(self.envelope(), status, dict(self.headers))
         return JSONResponse(self.body(request), self.status, dict(self.headers), media_type="application/problem+json")
 
 

@@ -1,7 +1,7 @@
 """An answer as it comes about: each step as it happens, then the proved answer or one clean error, never a draft."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Iterable
 from typing import Protocol
 
 from fastapi import Request
@@ -14,9 +14,15 @@ from assistant.surfaces.http.closing import Closing
 from assistant.surfaces.http.problems import Problem
 from tools.domain.errors import TookTooLong
 
+_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 _QUIET = 15  # seconds after which a comment keeps the line open
 
-Asked = Callable[[OnStep], Awaitable[Answer]]
+
+class Asked(Protocol):
+    """A question that is ready to be asked."""
+
+    def __call__(self, *, on_step: OnStep) -> Awaitable[Answer]:
+        """Ask it; `on_step` is told of each tool call as it begins, from another thread."""
 
 
 class Dialect(Protocol):
@@ -52,8 +58,12 @@ async def stream(asked: Asked, dialect: Dialect, closing: Closing, request: Requ
             for event in dialect.problem(Problem.of(error), request):
                 yield event
 
-    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return StreamingResponse(events(), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(events(), media_type="text/event-stream", headers=_HEADERS)
+
+
+def at_once(events: Iterable[bytes]) -> StreamingResponse:
+    """The response that sends events which are known from the start."""
+    return StreamingResponse(iter(events), media_type="text/event-stream", headers=_HEADERS)
 
 
 def _said(happened: Step | Answer | None, dialect: Dialect) -> Iterable[bytes]:
@@ -66,7 +76,7 @@ async def _watched(asked: Asked, closing: Closing) -> AsyncIterator[Step | Answe
     """Each step as it happens, and at last the answer; None while there is nothing new for long."""
     loop = asyncio.get_running_loop()
     told: asyncio.Queue[Step | None] = asyncio.Queue()
-    answer = asyncio.ensure_future(asked(lambda step: _from_elsewhere(loop, told, step)))
+    answer = asyncio.ensure_future(asked(on_step=lambda step: _from_elsewhere(loop, told, step)))
     over = asyncio.ensure_future(closing.over())
     for ends in (answer, over):
         ends.add_done_callback(lambda _: told.put_nowait(None))

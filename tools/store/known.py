@@ -1,5 +1,6 @@
 """The store as it was known on one day: the only view that tools have, so none of them can look ahead."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -13,18 +14,22 @@ from tools.store.store import Store
 
 _LEFT = timedelta(days=365)  # tables are drawn up by year, so a series not in one for a year has left the data set
 
+Pins = Mapping[tuple[str, str], date]  # the day of a release by series and period
+
 
 class Known:
     """What could be known on `as_of`.
 
     Of each value the newest release not later than `as_of` is seen. Where the store lacks it although the period
     had been published by then, the next later release is given and marked `revised_after_as_of`. A period first
-    published after `as_of` is never seen.
+    published after `as_of` is never seen. `pins` name the release from which a value is read instead, where the
+    store still has it.
     """
 
-    def __init__(self, store: Store, as_of: date) -> None:
+    def __init__(self, store: Store, as_of: date, pins: Pins | None = None) -> None:
         self.as_of = as_of
         self.store = store
+        self._pins = pins or {}
 
     def series(self, series_id: str) -> Series:
         """The series called `series_id`, stored or derived from stored ones.
@@ -154,11 +159,19 @@ class Known:
         for _, group in groupby(observations, key=lambda one: (one.series.id, one.period)):
             releases = list(group)
             held = [one for one in releases if one.released_on <= self.as_of]
-            if held:
+            pinned = self._pinned(releases) if self._pins else None
+            if pinned is not None:
+                chosen.append(pinned)
+            elif held:
                 chosen.append(held[-1])
             elif releases[0].published_on <= self.as_of:
                 chosen.append(replace(releases[0], revised_after_as_of=True))
         return chosen
+
+    def _pinned(self, releases: list[Observation]) -> Observation | None:
+        day = self._pins.get((releases[0].series.id, str(releases[0].period)))
+        found = next((one for one in releases if one.released_on == day), None)
+        return replace(found, revised_after_as_of=found.released_on > self.as_of) if found is not None else None
 
     def _absent(self, series: Series, period: Period) -> NoData:
         due = self.due(series.dataset, period)

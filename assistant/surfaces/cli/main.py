@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, check, ingest, refresh, schedule, serve, status, tool
+from assistant.surfaces.cli import ask, check, ingest, keys, mcp, refresh, schedule, serve, status, tool
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -18,11 +18,13 @@ app.command()(check.check)
 app.command()(ingest.ingest)
 app.command()(ingest.forget)
 app.command()(ingest.setup)
+app.command()(mcp.mcp)
 app.command()(refresh.refresh)
 app.command()(schedule.schedule)
 app.command()(serve.serve)
 app.command()(status.status)
 app.command()(tool.tool)
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import socket
 import tempfile
 from functools import partial
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; default ECON_PORT or 8000.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
-    """Answer over HTTP: /v1/ask, OpenAI's endpoints, MCP at /mcp/, and the page that lists them at /docs."""
+    """Answer over HTTP: /v1/ask, OpenAI's endpoints under /v1, MCP at /mcp/; all of them are in /openapi.json."""
     settings = read_settings()
     host = host or settings.host
     key_required = settings.require_key or not _is_this_machine(host)
@@ -28,12 +29,21 @@ def serve(
     if key_required and not store.keys.any_valid():
         raise BadSetting(f"Nobody could ask on {host}: make an API key first with econ keys create NAME.")
     store.engine.dispose()
-    with tempfile.TemporaryDirectory() as folder:
-        _run(settings, host, settings.port if port is None else port, workers, key_required, folder)
+    with _listening(host, settings.port if port is None else port) as listening:
+        at = f"http://{host}:{listening.getsockname()[1]}"
+        typer.echo(f"Answering on {at}; what can be asked is listed at {at}/docs. Ctrl-C stops.", err=True)
+        with tempfile.TemporaryDirectory() as folder:
+            _run(settings, listening, workers, key_required, folder if workers > 1 else "")
 
 
-def _run(settings: Settings, host: str, port: int, workers: int, key_required: bool, folder: str) -> None:
-    shared = folder if workers > 1 else ""
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadSetting(f"{host}:{port} cannot be listened on: {error.strerror or error}.") from error
+
+
+def _run(settings: Settings, listening: socket.socket, workers: int, key_required: bool, shared: str) -> None:
     if shared:
         # The library reads it when a worker imports it, and there is no other way to tell it.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
@@ -45,8 +55,6 @@ def _run(settings: Settings, host: str, port: int, workers: int, key_required: b
     config = uvicorn.Config(
         partial(create_app, settings, key_required, shared),
         factory=True,
-        host=host,
-        port=port,
         workers=workers,
         access_log=False,  # the recorder writes its own line of each request
         log_config=_LOGGING,
@@ -55,9 +63,9 @@ def _run(settings: Settings, host: str, port: int, workers: int, key_required: b
         timeout_graceful_shutdown=settings.closing_seconds + _SPARE,
     )
     if workers > 1:
-        Multiprocess(config, sockets=[config.bind_socket()]).run()
+        Multiprocess(config, sockets=[listening]).run()
     else:
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _is_this_machine(host: str) -> bool:

@@ -9,15 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.replay import replay
 from assistant.surfaces.desk import Desk
 from assistant.surfaces.http.needs import MayAsk, MayRead, TheDesk
-from assistant.surfaces.http.schemas import AnswerBody, FigureBody, ReplayBody
-from assistant.surfaces.http.tables import Format, as_csv, csv_of
+from assistant.surfaces.http.schemas import ReplayBody
+from assistant.surfaces.http.tables import CSV_TOO, Format, as_csv, csv_of
+from assistant.surfaces.shapes import AnswerBody, FigureBody
 from assistant.surfaces.today import day_asked
 from tools.domain.errors import UnknownName
 from tools.store.feedback import Opinion
 
 router = APIRouter(prefix="/v1", tags=["answers"])
-
-_CSV = {"text/csv": {"schema": {"type": "string"}}}
 
 
 class Said(BaseModel):
@@ -44,7 +43,7 @@ async def answer(answer_id: str, desk: TheDesk, caller: MayRead) -> Response:
     "/answers/{answer_id}/figures",
     summary="Its figures",
     response_class=JSONResponse,
-    responses={200: {"model": list[FigureBody], "content": _CSV}},
+    responses={200: {"model": list[FigureBody], "content": CSV_TOO}},
 )
 async def figures(answer_id: str, desk: TheDesk, caller: MayRead, format: Format = "json") -> Response:
     """Every figure of the answer as a table."""
@@ -56,7 +55,7 @@ async def figures(answer_id: str, desk: TheDesk, caller: MayRead, format: Format
     "/answers/{answer_id}/tables/{n}",
     summary="One of its tables",
     response_class=JSONResponse,
-    responses={200: {"model": list[list[str]], "content": _CSV}},
+    responses={200: {"model": list[list[str]], "content": CSV_TOO}},
 )
 async def table(
     answer_id: str, n: Annotated[int, Path(ge=1)], desk: TheDesk, caller: MayRead, format: Format = "json"

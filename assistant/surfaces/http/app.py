@@ -9,14 +9,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.settings import Settings
 from assistant.surfaces.desk import Desk
-from assistant.surfaces.http import ask, health, metrics, problems
+from assistant.surfaces.http import answers, ask, check, health, metrics, problems, series, status, tools
 from assistant.surfaces.http.closing import Closing
 from assistant.surfaces.http.description import describe
 from assistant.surfaces.http.doorkeeper import Doorkeeper
+from assistant.surfaces.http.mcp_door import McpDoor
 from assistant.surfaces.http.openai import chat, models, responses
 from assistant.surfaces.http.recorder import Recorder
 
-ROUTERS = (ask, models, chat, responses, health, metrics, problems)
+ROUTERS = (ask, check, answers, models, chat, responses, series, tools, status, health, metrics, problems)
 
 _THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]", "::1"]
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings, key_required: bool = False, shared_metrics: s
         version=metadata.version("econ-assistant"),
         lifespan=lifespan,
         max_body_size=settings.body_limit,
+        redoc_url=None,
     )
     counted = metrics.Metrics(shared_metrics)
     app.state.settings, app.state.key_required, app.state.metrics = settings, key_required, counted
@@ -41,6 +43,8 @@ def create_app(settings: Settings, key_required: bool = False, shared_metrics: s
     app.add_middleware(Recorder, metrics=counted)
     for room in ROUTERS:
         app.include_router(room.router)
+    app.state.mcp = McpDoor(app)
+    app.mount("/mcp", app.state.mcp)
     problems.word_problems(app)
     describe(app, key_required)
     return app
@@ -52,6 +56,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     state = app.state
     state.desk = Desk(state.settings, state.metrics.answered)
     state.doorkeeper = Doorkeeper(state.desk.store.keys, state.key_required, state.settings.rate_limit)
-    with state.closing.listening():
-        yield
+    async with state.mcp.open():
+        with state.closing.listening():
+            yield
     state.desk.store.engine.dispose()

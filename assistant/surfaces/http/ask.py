@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answer import Answer, Step
 from assistant.surfaces.http.needs import MayAsk, TheClosing, TheDesk
 from assistant.surfaces.http.problems import Problem
-from assistant.surfaces.http.schemas import AnswerBody, Day
+from assistant.surfaces.http.schemas import Day
 from assistant.surfaces.http.streams import stream
+from assistant.surfaces.shapes import AnswerBody
 from assistant.surfaces.today import day_asked
 
 router = APIRouter(prefix="/v1", tags=["questions"])

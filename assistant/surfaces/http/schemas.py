@@ -1,8 +1,11 @@
 """The shapes of what is sent, as OpenAPI tells them. They describe; nothing is built of them."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from assistant.surfaces.shapes import FigureBody, Shape
 
 Day = Annotated[
     str,
@@ -13,99 +16,121 @@ Day = Annotated[
         json_schema_extra={"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
     ),
 ]
+DayGiven = Annotated[
+    str, Query(max_length=10, examples=["2025-04-20"], description="The day as of which it is seen. Default today.")
+]
 
 
-class Shape(BaseModel):
-    """Every shape names all it holds."""
+class DifferenceBody(Shape):
+    """What is not as it was, and why; `now` is null where it is no longer given."""
 
-    model_config = ConfigDict(extra="forbid")
-
-
-class FigureBody(Shape):
-    """One number: its value as decimal text, where it is from, and how it was computed."""
-
-    label: str
-    value: str
-    unit: str
-    sign: str
+    what: str
     period: str | None
-    from_period: str | None
-    formula: str
-    series: str
-    released_on: str | None
-    revised_after_as_of: bool
-    citation: int
+    was: str
+    now: str | None
+    reason: str
 
 
-class CitationBody(Shape):
-    """Where something was read, precisely enough to find it again."""
+class ReplayBody(Shape):
+    """An answer computed again: the same digits, or the differences with their reasons."""
 
-    n: int
-    kind: Literal["statistic", "article", "law"]
-    title: str
-    publisher: str
-    url: str
-    document: str
-    published_on: str
-    quote: str
-    locator: str
-    revised_after_as_of: bool
+    answer: str
+    as_of: str
+    same: bool
+    reason: str | None
+    differences: list[DifferenceBody]
+    figures: list[FigureBody]
 
 
-class ClarificationBody(Shape):
-    """What must be said before the question can be answered."""
-
-    question: str
-    choices: list[str]
-
-
-class StepBody(Shape):
-    """One tool call."""
-
-    tool: str
-    arguments: dict[str, Any]
-    milliseconds: float
-
-
-class UsageBody(Shape):
-    """What language models took: calls, tokens, and US dollars as decimal text."""
-
-    calls: int
-    input_tokens: int
-    output_tokens: int
-    cost: str
-
-
-class AnswerBody(Shape):
-    """One proved answer: every number in `text` is in `figures` or inside the quote of a citation."""
+class SeriesBody(Shape):
+    """One published statistic."""
 
     id: str
-    question: str
+    dataset: str
+    title: str
+    place: str
+    kind: str
+    unit: str
+    frequency: str
+    timing: str
+    publisher: str
+    licence: str
+    url: str
+
+
+class ValueBody(Shape):
+    """One value of a series, and the release in which it stands."""
+
+    period: str
+    value: str
+    released_on: str
+    published_on: str
+    grade: str
+    document: str
+    row: str
+    formula: str
+    revised_after_as_of: bool
+
+
+class ValuesBody(Shape):
+    """A series with its values, oldest first."""
+
     as_of: str
-    model: str
-    status: Literal["answered", "clarify", "no_data", "out_of_scope"]
-    verdict: Literal["yes", "no", "mixed"] | None
-    premise: str | None
-    text: str
-    figures: list[FigureBody]
-    citations: list[CitationBody]
-    caveats: list[str]
-    clarification: ClarificationBody | None
-    charts: list[str]
-    steps: list[StepBody]
-    milliseconds: float
-    prompt: str | None
-    usage: UsageBody | None
+    series: SeriesBody
+    values: list[ValueBody]
 
 
-class ToolResultBody(BaseModel):
-    """What a tool found; a tool may add what a program needs beyond."""
+class DatasetBody(Shape):
+    """One data set on a day; `missing` is the period that is out while the store lacks it."""
 
-    sentence: str
-    figures: list[FigureBody]
-    citations: list[CitationBody]
-    caveats: list[str]
-    rows: list[list[str]]
+    dataset: str
+    through: str | None
+    released_on: str | None
+    next_due: str | None
+    due_on: str | None
+    estimated: bool
+    missing: str | None
+
+
+class RefreshBody(Shape):
+    """What the last refresh of a source did."""
+
+    source: str
+    ran_on: str
+    outcome: str
+    remark: str
+    changed_on: str | None
+    new: int
+    revised: int
+
+
+class ArticlesBody(Shape):
+    """How many articles and passages there are, and of which days."""
+
+    articles: int
+    passages: int
+    embedded: int
+    first: str | None
+    last: str | None
+
+
+class StatusBody(Shape):
+    """What is stored."""
+
+    version: str
+    as_of: str
+    series: int
+    datasets: list[DatasetBody]
+    refreshes: list[RefreshBody]
+    articles: ArticlesBody
+
+
+class ToolBody(Shape):
+    """One tool: what it gives, and the JSON Schema of its arguments."""
+
+    name: str
+    description: str
+    arguments: dict[str, Any]
 
 
 class ProblemBody(BaseModel):

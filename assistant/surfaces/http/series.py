@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 
 from assistant.surfaces.http.needs import MayRead, TheDesk
 from assistant.surfaces.http.schemas import DayGiven, SeriesBody, ValuesBody
-from assistant.surfaces.http.tables import Format, csv_of
+from assistant.surfaces.http.tables import CSV_TOO, Format, csv_of
 from assistant.surfaces.today import day_asked
 from tools.domain.period import Period
 from tools.domain.series import Observation, Series
@@ -15,7 +15,6 @@ from tools.store.known import Known
 
 router = APIRouter(prefix="/v1/series", tags=["data"])
 
-_CSV = {"text/csv": {"schema": {"type": "string"}}}
 PeriodGiven = Annotated[str, Query(max_length=10, examples=["2025-02"], description="A day, month, quarter or year.")]
 
 
@@ -23,7 +22,7 @@ PeriodGiven = Annotated[str, Query(max_length=10, examples=["2025-02"], descript
     "",
     summary="The stored statistics",
     response_class=JSONResponse,
-    responses={200: {"model": list[SeriesBody], "content": _CSV}},
+    responses={200: {"model": list[SeriesBody], "content": CSV_TOO}},
 )
 async def all_series(
     desk: TheDesk,
@@ -41,7 +40,7 @@ async def all_series(
     "/{series_id}",
     summary="The values of one",
     response_class=JSONResponse,
-    responses={200: {"model": ValuesBody, "content": _CSV}},
+    responses={200: {"model": ValuesBody, "content": CSV_TOO}},
 )
 async def values(
     series_id: str,

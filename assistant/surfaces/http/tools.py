@@ -7,8 +7,9 @@ from fastapi import APIRouter, Body
 from fastapi.responses import JSONResponse, Response
 
 from assistant.surfaces.http.needs import MayAsk, MayRead, TheDesk
-from assistant.surfaces.http.schemas import DayGiven, ToolBody, ToolResultBody
-from assistant.surfaces.http.tables import Format, as_csv
+from assistant.surfaces.http.schemas import DayGiven, ToolBody
+from assistant.surfaces.http.tables import CSV_TOO, Format, as_csv
+from assistant.surfaces.shapes import ToolResultBody
 from assistant.surfaces.today import day_asked
 from assistant.surfaces.tool_schema import input_schema
 from assistant.tool_result import tool_result
@@ -30,7 +31,7 @@ async def tools(desk: TheDesk, caller: MayRead) -> list[dict[str, Any]]:
     "/{name}",
     summary="Call a tool",
     response_class=JSONResponse,
-    responses={200: {"model": ToolResultBody, "content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses={200: {"model": ToolResultBody, "content": CSV_TOO}},
 )
 async def call(
     name: str, arguments: Arguments, desk: TheDesk, caller: MayAsk, as_of: DayGiven = "", format: Format = "json"

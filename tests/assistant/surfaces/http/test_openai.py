@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
 
 import httpx
 import openai
@@ -13,8 +14,9 @@ DAY = {"as_of": "2025-04-20"}
 
 
 @pytest.fixture
-def sdk(address: str) -> openai.OpenAI:
-    return openai.OpenAI(base_url=f"{address}/v1", api_key="none is needed", max_retries=0)
+def sdk(address: str) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(base_url=f"{address}/v1", api_key="none is needed", max_retries=0) as sdk:
+        yield sdk
 
 
 @pytest.fixture
@@ -33,7 +35,10 @@ def test_models_are_listed(sdk: openai.OpenAI) -> None:
 
 def test_a_completion_is_the_answer_with_its_citations(sdk: openai.OpenAI, text: str) -> None:
     said = sdk.chat.completions.create(
-        model="offline", messages=[{"role": "system", "content": "Be brief."}, user(SEED)], temperature=0, extra_body=DAY
+        model="offline",
+        messages=[{"role": "system", "content": "Be brief."}, user(SEED)],
+        temperature=0,
+        extra_body=DAY,
     )
     message = said.choices[0].message
     assert message.content is not None and message.content.startswith(text)
@@ -124,7 +129,9 @@ USER: did China sell Treasuries in February?
 ASSISTANT: No. Holdings rose.
 </chat_history>"""
 FOLLOW_UPS = TITLE.replace("title", "follow_ups")
-PLAIN = 'Provide a concise, 5-word-or-less title for the conversation.\n\nConversation:\nUser: "oil price today?"\nAI: $70'
+PLAIN = (
+    'Provide a concise, 5-word-or-less title for the conversation.\n\nConversation:\nUser: "oil price today?"\nAI: $70'
+)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +169,9 @@ def test_errors_are_those_of_the_sdk(sdk: openai.OpenAI, guarded_address: str) -
         for stream in (False, True):
             with pytest.raises(openai.BadRequestError):
                 sdk.chat.completions.create(model="offline", messages=messages, stream=stream)  # type: ignore[call-overload]
-    with pytest.raises(openai.AuthenticationError) as unkeyed:
-        openai.OpenAI(base_url=f"{guarded_address}/v1", api_key="econ-0-wrong", max_retries=0).models.list()
+    with (
+        openai.OpenAI(base_url=f"{guarded_address}/v1", api_key="econ-0-wrong", max_retries=0) as stranger,
+        pytest.raises(openai.AuthenticationError) as unkeyed,
+    ):
+        stranger.models.list()
     assert unkeyed.value.code == "invalid_api_key"

@@ -1,0 +1,1 @@
+"""The Model Context Protocol: every tool, questions and checks, data sets as resources, and prompts."""

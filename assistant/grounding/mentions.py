@@ -1,33 +1,41 @@
 """The quantities that a text mentions: value, unit, sign and printed precision; dates and list numbers told apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tools.domain.period import MONTHS
+from assistant.grounding.vocabulary import KINDS, MONTH_NAMES, SCALES
 
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?\\.?" if len(name) > 3 else name for name in MONTHS)
+_ENDS = r"(?![0-9A-Za-zÀ-ɏ_])"  # of a word in Latin letters; Chinese and Japanese have no blanks between words
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MONTH, _SCALE, _UNIT = "|".join(MONTH_NAMES), _either(SCALES), _either(KINDS)
 # What looks like a number and is none: citation marks, addresses, dates, quarters, bare years, numbered list items.
 _NOT_A_QUANTITY = re.compile(
     rf"""\[\d+\] | https?://\S+
     | \b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b | \b\d{{4}}-Q[1-4]\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\b(?:\s*,?\s*(?:19|20)\d{{2}}\b)?
+    | \b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?:{_MONTH})\b(?:\s*,?\s*(?:del?\s+)?(?:19|20)\d{{2}}\b)?
     | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:\s*,?\s*(?:19|20)\d{{2}}\b)?
-    | \bQ[1-4]\b | \bH[12]\b
-    | (?<![\d.,$€£¥])(?:19|20)\d{{2}}\b(?![.,]\d|\s*(?:%|percent|bn|billion|million|trillion|bps|basis))
+    | (?:19|20)\d{{2}}年(?:第?[1-4](?:四半期|季度)|\d{{1,2}}月(?:\d{{1,2}}日)?)?
+    | \b[QT][1-4]\b | \bH[12]\b
+    | (?<![\d.,$€£¥])(?:19|20)\d{{2}}\b(?![.,]\d|\s*(?:%|percent|bn|billion|million|trillion|bps|basis|{_SCALE}))
     | (?<=\n)\s*\d{{1,2}}\.\s | ^\s*\d{{1,2}}\.\s | \b\d+-(?:year|month|day|week)s?\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"""(?P<sign>[-+−–]?)\s?(?P<currency>[$€£¥])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    rf"""(?P<sign>[-+−–]?)\s?(?P<currency>[$€£¥])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
     (?P<ordinal>st|nd|rd|th)?\s?
-    (?P<scale>thousand|million|billion|trillion|mn|bn|tn)?\b\s?
-    (?P<unit>%|percentage\ points?|percent|per\ cent|pct|pp\b|basis\ points?|bps?\b|(?:US\ )?dollars?|months?\b)?""",
+    (?P<scale>{_SCALE})?{_ENDS}\s?
+    (?P<unit>(?:{_UNIT}){_ENDS})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SCALES = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _FALLING = re.compile(
     r"\b(?:fell|fall|fallen|dropped|declined|decreased|down|lost|cut|sold|shrank)(?:\s+by)?\s*$", re.I
 )
@@ -60,10 +68,10 @@ def find_mentions(text: str) -> Iterator[Mention]:
     blank = _NOT_A_QUANTITY.sub(lambda found: " " * len(found.group()), text)
     for found in _NUMBER.finditer(blank):
         digits = found["digits"].replace(",", "")
-        scale = _SCALES.get((found["scale"] or "").lower(), 0)
-        unit = (found["unit"] or "").lower()
+        scale = SCALES.get((found["scale"] or "").lower(), 0)
+        unit = KINDS.get((found["unit"] or "").lower(), "")
         kind = _kind(found, unit)
-        if unit.startswith(("basis", "bp")):
+        if unit == "hundredths of a point":
             scale -= 2  # a basis point is a hundredth of a percentage point
         places = len(digits.partition(".")[2])
         yield Mention(
@@ -79,13 +87,11 @@ def find_mentions(text: str) -> Iterator[Mention]:
 def _kind(found: re.Match[str], unit: str) -> str:
     if found["ordinal"]:
         return "ordinal"
-    if unit.startswith(("%", "percent ", "per cent", "pct")) or unit == "percent":
-        return "percent"
-    if unit.startswith(("percentage", "pp", "basis", "bp")):
-        return "points"
-    if found["currency"] or found["scale"] or "dollar" in unit:
+    if unit in ("percent", "points", "hundredths of a point"):
+        return "percent" if unit == "percent" else "points"
+    if found["currency"] or found["scale"] or unit == "money":
         return "money"
-    return "months" if unit.startswith("month") else "plain"
+    return unit or "plain"
 
 
 def _sign(printed: str, before: str) -> str:

@@ -48,6 +48,11 @@ FINDING = Finding(
         "Bids came to $58 billion, the article says.",
         "$784,300 million",
         "1. China: $784.3 billion",
+        "Der Bestand stieg um 23.5 Mrd. US-Dollar (+3.09 %) auf 784.3 Mrd. US-Dollar (Stand 18. März 2026).",
+        "Les avoirs ont baissé de 1.1 milliard de dollars fin février 2025, le 1er mars 2026 (Rang 3).",
+        "Las tenencias eran de 8817 mil millones de dólares a finales de febrero de 2025 (18 de marzo de 2026).",
+        "2025年2月末時点で784.3十億ドル、前月比+23.5十億ドル（3.09 %）でした（2026年3月18日公表）。",
+        "截至2025年2月底为784.3十亿美元，排名第3。",
     ],
 )
 def test_true_drafts_pass(text: str) -> None:
@@ -57,6 +62,11 @@ def test_true_drafts_pass(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "culprit"),
     [
+        ("Der Bestand lag bei 785.3 Mrd. US-Dollar.", "785.3 Mrd. US-Dollar"),
+        ("2025年2月末時点で785.3十億ドルでした。", "785.3十億ドル"),
+        ("截至2025年2月底为784.3亿美元。", "784.3亿美元"),
+        ("Les avoirs : 784.3 millions de dollars.", "784.3 millions de dollars"),
+        ("eran de 784.3 billones de dólares", "784.3 billones de dólares"),
         ("It stood at $785.3 billion.", "$785.3 billion"),  # invented
         ("It rose by 3.2 %.", "3.2 %"),  # rounded wrongly
         ("It stood at $784.35 billion.", "$784.35 billion"),  # more digits than were published

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from assistant.phrasing.language import ENGLISH, language
 from tools.domain.finding import Citation, Figure, Finding
 
 
@@ -23,7 +24,10 @@ class Status(Enum):
 
 @dataclass(frozen=True)
 class Draft:
-    """What a model wants to say, before it is proved. `verdict` and `premise` are words of design section 6."""
+    """What a model wants to say, before it is proved. `verdict` and `premise` are words of design section 6.
+
+    `language` is the one it is in; the caveats of the findings follow in it where it has words for them.
+    """
 
     text: str
     status: Status = Status.ANSWERED
@@ -31,6 +35,7 @@ class Draft:
     premise: str | None = None
     choices: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,8 @@ class Answer:
     def caveats(self) -> tuple[str, ...]:
         """Every caveat of the draft and of the findings, each once, then the notes on how the answer came about."""
         found = [*self.draft.caveats, *(c for finding in self.findings for c in finding.caveats), *self.notes]
+        if self.draft.language != ENGLISH:
+            found = [language(self.draft.language).message(one) or one for one in found]
         return tuple(dict.fromkeys(found))
 
 
@@ -137,10 +144,11 @@ def figure_rows(findings: Sequence[Finding], as_of: date) -> dict[str, list[dict
     }
 
 
-def cited(findings: Sequence[Finding]) -> str:
-    """The findings' own sentences, each followed by its citation marks, such as `[1][2]`."""
-    numbers = numbered(findings)
-    return " ".join(f"{one.sentence} {''.join(f'[{numbers[c]}]' for c in one.sources)}".strip() for one in findings)
+def cited(findings: Sequence[Finding], said: Sequence[str] | None = None) -> str:
+    """The findings' own sentences, or those `said` for them, each followed by its citation marks, such as `[1][2]`."""
+    numbers, sentences = numbered(findings), said or [one.sentence for one in findings]
+    marked = zip(sentences, findings, strict=True)
+    return " ".join(f"{text} {''.join(f'[{numbers[c]}]' for c in one.sources)}".strip() for text, one in marked)
 
 
 def _figure(figure: Figure, numbers: dict[Citation, int]) -> dict[str, Any]:

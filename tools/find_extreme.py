@@ -36,7 +36,7 @@ def find_extreme(known: Known, series: str, kind: str, start: str = "", end: str
         raise BadArgument(f"find_extreme knows the kinds {', '.join(_KINDS)}; {kind!r} is none of them.")
     window = window_of(known, series, start, end)
     finding = _level(known, window, kind == "high") if kind in ("high", "low") else _move(known, window, kind)
-    return replace(finding, caveats=finding.caveats + caveats.of_window(known, window, end))
+    return replace(finding, caveats=finding.caveats + caveats.of_window(known, window, end), data=window.ends)
 
 
 def _level(known: Known, window: Window, highest: bool) -> Finding:

@@ -1,5 +1,7 @@
 """How long one statistic rose or fell without a break."""
 
+from dataclasses import replace
+
 from tools.domain.errors import BadArgument, NoData
 from tools.domain.finding import Figure, Finding
 from tools.statistic import caveats, counts, phrases
@@ -64,7 +66,8 @@ def _longest(known: Known, window: Window, signs: tuple[int, ...], beware: tuple
     alike = [one for one in found if len(one.moves) == max(len(other.moves) for other in found)]
     again = f" (another as long ended in {alike[-1].after.period.said})" if alike[1:] else ""
     run = alike[0]
-    return _told(known, run, f"in a row up to {run.after.period.said}, the longest run {window.said}{again}", beware)
+    told = _told(known, run, f"in a row up to {run.after.period.said}, the longest run {window.said}{again}", beware)
+    return replace(told, data=window.ends)
 
 
 def _told(known: Known, run: Run, where: str, beware: tuple[str, ...]) -> Finding:

@@ -16,12 +16,14 @@ def _either(words: Iterable[str]) -> str:
 
 
 _MONTH, _SCALE, _UNIT = "|".join(MONTH_NAMES), _either(SCALES), _either(KINDS)
-# What looks like a number and is none: citation marks, addresses, dates, quarters, bare years, numbered list items.
+# What looks like a number and is none: citation marks, addresses, dates, quarters, bare years, numbered list items,
+# parts of tariff law.
 _NOT_A_QUANTITY = re.compile(
     rf"""\[\d+\] | https?://\S+
     | \b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b | \b\d{{4}}-Q[1-4]\b
     | \b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?:{_MONTH})\b(?:\s*,?\s*(?:del?\s+)?(?:19|20)\d{{2}}\b)?
     | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:\s*,?\s*(?:19|20)\d{{2}}\b)?
+    | \bHTS\s\d{{4}}(?:\.\d\d){{0,3}}\b | \bSection\s\d{{3}}\b | \bcolumn\s[12]\b | \d+年物
     | (?:19|20)\d{{2}}年(?:第?[1-4](?:四半期|季度)|\d{{1,2}}月(?:\d{{1,2}}日)?)?
     | \b[QT][1-4]\b | \bH[12]\b
     | (?<![\d.,$€£¥])(?:19|20)\d{{2}}\b(?![.,]\d|\s*(?:%|percent|bn|billion|million|trillion|bps|basis|{_SCALE}))

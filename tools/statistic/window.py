@@ -57,6 +57,11 @@ class Window:
         """The newest observation in the window."""
         return self.observations[-1]
 
+    @property
+    def ends(self) -> dict[str, object]:
+        """The first and the last period, as data of a finding."""
+        return {"window": [str(self.first.period), str(self.last.period)]}
+
     def moves(self) -> list[Move]:
         """Every move that ends in the window, between neighbouring periods only: a gap is never bridged."""
         reach = [self.earlier, *self.observations] if self.earlier else list(self.observations)

@@ -1,7 +1,7 @@
 """Writes places.json, every spelling under which a place is found, from CLDR and the place_*.txt files beside it.
 
-Run `python -m assistant.offline.lexicon.build_places` after a change of one of them; it needs Babel (a development
-dependency) and the word list of the packaged MiniLM model. Nothing imports it at run time.
+Run `python -m assistant.offline.lexicon.build_places` after a change of one of them; it needs Babel and the
+word list of the packaged MiniLM model. Nothing imports it at run time.
 """
 
 import json

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from assistant.offline.periods.languages import language_of
 from assistant.offline.periods.lexicon import lexicon
 from assistant.offline.periods.moment import Comparison, Moment, resolved
 from assistant.offline.periods.phrases import composed
@@ -12,6 +11,7 @@ from assistant.offline.periods.ranges import beside
 from assistant.offline.periods.rules import Reading, reduced
 from assistant.offline.periods.slot import PeriodSlot, Relative, Role
 from assistant.offline.periods.tokens import Token, tags_of, tokenize
+from assistant.phrasing.detect import language_of
 
 _FUTURE = re.compile(r"\b(?:will|shall|going to)\b|['’]ll\b", re.IGNORECASE)
 

@@ -1,0 +1,1 @@
+"""Answers in the language of the asker: its words are data in `<language>.toml`, names and dates come from CLDR."""

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ LANGUAGES = ("de", "es", "fr", "ja", "zh")  # beside English
 _CLDR_CODES = {"XM": "EZ"}  # the euro area
 _SAID = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}|Q[1-4] \d{{4}}|\d{{4}}")
 _DAYS_LISTED = 3
+_NEEDLESS_BLANK = re.compile(r"(?<=[（：；、，／]) | (?=[）、。，；])")
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,17 @@ class Language:
             KeyError: the language has no such sentence.
         """
         text: str = self.words["say"][key].format(**parts)
-        return text[:1].upper() + text[1:]
+        return _NEEDLESS_BLANK.sub("", text[:1].upper() + text[1:])
+
+    def number(self, amount: Decimal) -> str:
+        """A number without a unit; in a language that writes no blanks between words, with one on both sides."""
+        return f"{self.words['gap']}{amount:f}{self.words['gap']}"
 
     def quantity(self, quantity: Quantity) -> str:
         """The size with its unit, without a sign."""
+        return f"{self.words['gap']}{self._sized(quantity)}"
+
+    def _sized(self, quantity: Quantity) -> str:
         commas = "," if self.words["thousands"] else ""
         size = f"{abs(quantity.amount):{commas}f}"
         code = quantity.unit.code
@@ -58,11 +67,11 @@ class Language:
 
     def level(self, quantity: Quantity) -> str:
         """The size, with a minus sign where it is negative."""
-        return f"{'−' if quantity.amount < 0 else ''}{self.quantity(quantity)}"
+        return f"{self.words['gap']}{'−' if quantity.amount < 0 else ''}{self._sized(quantity)}"
 
     def signed(self, quantity: Quantity) -> str:
         """The size with `+` or `−` before it."""
-        return f"{quantity.sign}{self.quantity(quantity)}".replace("-", "−")
+        return f"{self.words['gap']}{quantity.sign}{self._sized(quantity)}".replace("-", "−")
 
     def period(self, period: Period) -> str:
         """`Februar 2025`, `18. März 2026`, `Q1 2025`, `2025`."""

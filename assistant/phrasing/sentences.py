@@ -55,13 +55,12 @@ def _ranking(to: Language, finding: Finding, arguments: Arguments) -> str | None
     first, released = values[0], _released(to, finding)
     when = _when(to, first)
     if arguments.get("place"):
-        where = {"rank": _plain(ranks[0]), "number": _plain(ranks[-1]), "place": to.owner(first.series)}
+        where = {"rank": _number(to, ranks[0]), "number": _number(to, ranks[-1]), "place": to.owner(first.series)}
         key = "rank_from_smallest" if smallest else "rank"
         return to.say(key, **where, value=_value(to, first), when=when, released=released)
     key = f"{'smallest' if smallest else 'largest'}_{'holders' if first.quantity.unit.is_money else 'values'}"
-    listed = [
-        f"{_plain(rank)}. {to.owner(one.series)} ({_value(to, one)})" for rank, one in zip(ranks, values, strict=True)
-    ]
+    places = zip(ranks, values, strict=True)
+    listed = [_ranked(to, rank, to.owner(one.series), _value(to, one)) for rank, one in places]
     return to.say(key, list=to.listed(listed), when=when, released=released)
 
 
@@ -73,7 +72,7 @@ def _movers(to: Language, finding: Finding, arguments: Arguments, ranks: Sequenc
     first = moved[0][0]
     if first.from_period is None or first.period is None:
         return None
-    listed = [f"{_plain(rank)}. {to.owner(one.series)} ({to.signed(one.quantity)})" for one, rank in moved]
+    listed = [_ranked(to, rank, to.owner(one.series), to.signed(one.quantity)) for one, rank in moved]
     return to.say("largest_falls" if arguments.get("order") == "smallest" else "largest_rises", list=to.listed(listed),
                   span=to.span(first.from_period, first.period), released=_released(to, finding))  # fmt: skip
 
@@ -107,7 +106,7 @@ def _streak(to: Language, finding: Finding, arguments: Arguments) -> str | None:
         span = _span(to, before, after)
         return to.say("no_run", title=to.series(after.series), change=to.signed(moved[0].quantity),
                       size=_size(to, moved), span=span, released=_released(to, finding))  # fmt: skip
-    run = to.words["runs"][length.quantity.unit.code].format(_plain(length))
+    run = to.words["runs"][length.quantity.unit.code].format(_number(to, length))
     return to.say("run_up" if moved[0].quantity.amount > 0 else "run_down", title=to.series(after.series), run=run,
                   before=_value(to, before), start=_when(to, before), after=_value(to, after), end=_when(to, after),
                   change=to.signed(moved[0].quantity), size=_size(to, moved), window=_window(to, finding),
@@ -196,8 +195,12 @@ def _percent(amount: object) -> str:
     return f"{Decimal(str(amount)).normalize():f} %"
 
 
-def _plain(figure: Figure) -> str:
-    return f"{figure.quantity.amount:f}"
+def _number(to: Language, figure: Figure) -> str:
+    return to.number(figure.quantity.amount)
+
+
+def _ranked(to: Language, rank: Figure, name: str, value: str) -> str:
+    return str(to.words["ranked"].format(f"{rank.quantity.amount:f}", name, value))
 
 
 def _value(to: Language, figure: Figure) -> str:

@@ -32,7 +32,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Report:
-    """What a refresh of one source did; `remark` is a sentence without its full stop, or empty."""
+    """What a refresh of one source did; `remark` is a sentence without its full stop, or empty.
+
+    `summary` says what changed where it is no figures that did, `details` are sentences on it.
+    """
 
     source: str
     outcome: Outcome
@@ -40,14 +43,14 @@ class Report:
     new: int = 0
     newest: Period | None = None
     revisions: tuple[Revision, ...] = ()
+    summary: str = ""
+    details: tuple[str, ...] = ()
 
     def as_row(self, day: date) -> Refreshed:
         """The report as the store keeps it of a refresh on `day`."""
         changed = day if self.outcome is Outcome.CHANGED else None
-        examples = self.revisions[:_EXAMPLES]
-        return Refreshed(
-            self.source, day, self.outcome.value, self.remark, changed, self.new, len(self.revisions), examples
-        )
+        examples, remark = self.revisions[:_EXAMPLES], self.remark or self.summary
+        return Refreshed(self.source, day, self.outcome.value, remark, changed, self.new, len(self.revisions), examples)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import shutil
 import zlib
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +42,26 @@ def load_tariffs(store: Store) -> bool:
     return True
 
 
-def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> tuple[str, ...]:
-    """Add a newer revision of the schedule to a store, all or nothing; gives what in the ledger contradicts it.
+@dataclass(frozen=True)
+class Taken:
+    """A revision that was taken in: how many lines it changed, and the measures of the ledger that contradict it."""
+
+    name: str
+    in_force_from: date
+    changed: int
+    contradicted: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What was taken in, as a sentence without its full stop."""
+        against = f"{len(self.contradicted)} measures of the ledger contradict it"
+        return (
+            f"{self.name} is in force from {self.in_force_from.isoformat()}; {self.changed:,} lines changed; {against}"
+        )
+
+
+def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> Taken:
+    """Add a newer revision of the schedule to a store, all or nothing; what in the ledger contradicts it is told.
 
     Args:
         name: The revision's own name, such as `2026 Revision 11`.
@@ -57,12 +76,12 @@ def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> 
     fresh = path.with_suffix(".new")
     shutil.copyfile(path, fresh)
     try:
-        append_revision(fresh, name, in_force_from, _whole(name, body, Schedule(path)))
+        changed = append_revision(fresh, name, in_force_from, _whole(name, body, Schedule(path)))
         index_words(fresh)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
-    return contradictions(store.measures.all(), Schedule(path))
+    return Taken(name, in_force_from, changed, contradictions(store.measures.all(), Schedule(path)))
 
 
 def _whole(name: str, body: bytes, held: Schedule) -> list[Line]:

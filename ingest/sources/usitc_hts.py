@@ -8,19 +8,49 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from ingest.connector import Request
 from tools.domain.errors import Malformed
 from tools.domain.product import Code, Line
 
-_EXPORT = "https://hts.usitc.gov/reststop/exportList?from=0100&to=9999&format=JSON&styles=false"
+EXPORT = Request(
+    "https://hts.usitc.gov/reststop/exportList",
+    (("from", "0100"), ("to", "9999"), ("format", "JSON"), ("styles", "false")),
+)
+# The export does not say which revision it is; this does. Older ones are under https://hts.usitc.gov/download/archive.
+RELEASE = Request("https://hts.usitc.gov/reststop/currentRelease")
+_NAME = re.compile(r"(?P<year>\d{4})HTS(?:Rev(?P<number>\d+)|Basic\w*)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _COLUMNS = ("general", "special", "other")
 
 
-def requests() -> tuple[str, ...]:
-    """The address of the revision now in force. Older ones are kept under https://hts.usitc.gov/download/archive."""
-    return (_EXPORT,)
+@dataclass(frozen=True)
+class Release:
+    """A revision by the name we give it, and the first day on which the Commission says it holds."""
+
+    name: str
+    in_force_from: date
+
+
+def read_release(document: str, body: bytes) -> Release:
+    """Which revision is in force, such as `2026 Revision 10`.
+
+    Raises:
+        Malformed: the bytes name no revision or no day.
+    """
+    try:
+        row = json.loads(body)
+        name = _NAME.fullmatch(row["name"])
+        day = datetime.strptime(row["releaseStartDate"], "%m/%d/%Y").date()  # noqa: DTZ007 - a day, no moment
+    except (ValueError, TypeError, KeyError) as error:
+        raise Malformed(document, 1, f"the revision in force cannot be read ({error!r})") from error
+    if name is None:
+        raise Malformed(document, 1, f"{row['name']!r} is no name of a revision")
+    edition = f"Revision {name['number']}" if name["number"] else "basic"
+    return Release(f"{name['year']} {edition}", day)
 
 
 def read(document: str, body: bytes) -> Iterator[Line]:

@@ -11,7 +11,7 @@ import pytest
 from ingest.schedule_build import build_schedule, revision_files
 from ingest.sources import usitc_hts
 from ingest.tariff_check import contradictions
-from ingest.tariffs import BUNDLE, schedule_path, take_revision
+from ingest.tariffs import BUNDLE, take_revision
 from tests.tariffs.conftest import open_store
 from tools.domain.errors import Malformed, NoData, StoreError, UnknownName
 from tools.domain.product import Code
@@ -104,11 +104,12 @@ def test_a_newer_revision_is_taken_in_once_and_changes_only_what_it_says(tmp_pat
         if row["htsno"] == "9903.94.01":
             row["general"] = "The duty provided in the applicable subheading + 30%"
     body = json.dumps(rows).encode()
-    reported = take_revision(store, "2026 Revision 11", date(2026, 7, 1), body)
-    schedule = Schedule(schedule_path(store))
+    taken = take_revision(store, "2026 Revision 11", date(2026, 7, 1), body)
+    schedule = store.schedule
     assert schedule.line(Code.parse("6109.10.00"), date(2026, 7, 1)).general == "10%"
     assert schedule.line(Code.parse("6109.10.00"), date(2026, 6, 30)).general == "16.5%"
-    assert any("S232-AUTO-25" in sentence and "30%" in sentence for sentence in reported)
+    assert any("S232-AUTO-25" in sentence and "30%" in sentence for sentence in taken.contradicted)
+    assert taken.changed == 2  # the rows above have no statistical lines of their own rate
     with pytest.raises(StoreError, match="already held"):
         take_revision(store, "2026 Revision 11", date(2026, 7, 1), body)
     store.engine.dispose()

@@ -78,6 +78,10 @@ class Schedule:
         """The lines of `length` digits under a code on a day, the line itself included where it has that length."""
         return self._below(code, length, self.revision(on).number)
 
+    def goods_lines(self, on: date) -> tuple[Line, ...]:
+        """Every eight-digit line of goods on a day, in the schedule's order."""
+        return tuple(line for chapter in range(1, 98) for line in self.below(Code(f"{chapter:02}"), on, 8))
+
     def search(self, words: str, on: date, limit: int = 20) -> tuple[Line, ...]:
         """Eight-digit lines whose descriptions hold all the words, best first."""
         number = self.revision(on).number

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tools.domain.errors import StoreError
-from tools.domain.product import Code, Line
+from tools.domain.product import Line
 from tools.store.schedule import BETWEEN, SAME, Schedule
 
 _TABLES = """
@@ -47,10 +47,7 @@ def append_revision(path: Path, name: str, in_force_from: date, lines: Iterable[
 def index_words(path: Path) -> None:
     """Rebuild the index of words over the eight-digit lines of the newest revision, and pack the file."""
     schedule = Schedule(path)
-    newest = schedule.revisions[-1]
-    lines = [
-        line for chapter in range(1, 98) for line in schedule.below(Code(f"{chapter:02}"), newest.in_force_from, 8)
-    ]
+    lines = schedule.goods_lines(schedule.revisions[-1].in_force_from)
     schedule._connection.close()
     with closing(sqlite3.connect(path)) as connection:
         with connection:

@@ -1,6 +1,6 @@
 """The whole store under one home: each noun has its own part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Store:
     calendar: Calendar
     passages: Passages
     answers: Answers
+    _schedules: dict[int, Schedule] = field(default_factory=dict, repr=False)
 
     def check(self) -> None:
         """Read the database once.
@@ -50,7 +51,12 @@ class Store:
         """What people said of answers."""
         return Feedback(self.engine)
 
-    @cached_property
+    @property
     def schedule(self) -> Schedule:
-        """The tariff schedule, a file of its own beside the database."""
-        return Schedule(Path(self.engine.url.database or "").with_name(SCHEDULE_FILE))
+        """The tariff schedule, a file of its own beside the database; a revision taken in elsewhere is seen at once."""
+        path = Path(self.engine.url.database or "").with_name(SCHEDULE_FILE)
+        # A newer revision is a file put in the place of the old one, which readers that have it open still see.
+        file = path.stat().st_ino if path.is_file() else 0
+        if file not in self._schedules:
+            self._schedules.clear()
+        return self._schedules.setdefault(file, Schedule(path))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from tools.domain.errors import BadArgument, NoData, UnknownName
 from tools.domain.product import Code, Line
 from tools.store.schedule import Schedule
+from tools.tariff.meaning import meanings
 
 _CODE = re.compile(r"(?<![\d.])\d{4}(?:\.?\d{2}){0,3}(?![\d.]*\d)")
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
@@ -29,6 +31,9 @@ _FILLER = frozenset(
 _QUALIFIED = re.compile(r"\b(?:over|under|above|below|with|without|valued|containing|assembled|made|from|not)\b")
 # How alike two names must be, of 100, before one is taken for the other: in a short name one letter makes another word.
 _CLOSE, _CLOSE_SHORT, _SHORT = 83, 90, 6
+# How near in meaning the nearest subheading must come, and how far behind it others are offered beside it: a name
+# found so is never certain, so one more is always offered.
+_NEAR, _BEHIND, _BESIDE = 0.55, 0.08, 2
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Good:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line that a name may mean, and how it was found: `code`, `name` or `description`."""
+    """A line that a name may mean, and how it was found: `code`, `name`, `description` or `meaning`."""
 
     name: str
     code: Code
@@ -90,16 +95,36 @@ def candidates(schedule: Schedule, product: str, on: date, limit: int = 4) -> tu
         if on < schedule.revisions[0].in_force_from:
             # Statistical suffixes of years for which no schedule is held cannot be checked: the line itself counts.
             code = code if schedule.below(code, on, len(code.digits)) else Code(code.digits[:8])
-        below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
-        # A subheading that is not divided has no line of its own; the line below it stands for it.
-        return (Candidate(str(code), code, below[0] if below else schedule.line(code, on), "code"),)
+        return (Candidate(str(code), code, _line_of(schedule, code, on), "code"),)
     good = _named(product)
     if good is not None:
         return _of_good(schedule, good, on)
-    found = schedule.search(" ".join(_words(product)), on, limit)
+    words = " ".join(_words(product))
+    if said := schedule.search(words, on, limit):
+        return tuple(Candidate(line.said, line.code, line, "description") for line in said)
+    found = _by_meaning(schedule, words, on)[:limit]
     if not found:
         raise UnknownName("product", product, _alike(product))
-    return tuple(Candidate(line.said, line.code, line, "description") for line in found)
+    return found
+
+
+def _line_of(schedule: Schedule, code: Code, on: date) -> Line:
+    # A subheading that is not divided has no line of its own; the line below it stands for it.
+    below = schedule.below(code, on, 8) if len(code.digits) < 8 else ()
+    return below[0] if below else schedule.line(code, on)
+
+
+def _by_meaning(schedule: Schedule, words: str, on: date) -> tuple[Candidate, ...]:
+    """The subheadings that mean nearly the same, nearest first: none, or two and more."""
+    near = meanings().nearest(words, {name: good.codes for name, good in named_goods().items()})
+    if near[0].likeness < _NEAR:
+        return ()
+    close = list(takewhile(lambda one: one.likeness >= near[0].likeness - _BEHIND, near))
+    return tuple(
+        Candidate(words, one.code, _line_of(schedule, one.code, on), "meaning")
+        for one in near[: max(_BESIDE, len(close))]
+        if schedule.below(one.code, on, 8)
+    )
 
 
 def is_named(words: str) -> bool:

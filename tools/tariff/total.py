@@ -72,6 +72,8 @@ class Tariffs:
             for label, line in self._variants(candidate if len(found) == 1 else None, candidate.code, shipment)
             for reading in readings(self.entry(shipment, line))
         )
+        for outcome in outcomes if found[0].found_by == "meaning" else ():
+            outcome.stack.assumed["goods"] = f"No list names “{product}”: taken is what comes nearest in meaning."
         return tuple(one for one in outcomes if self._is_meant(one, shipment.facts)) or outcomes
 
     def _is_meant(self, outcome: Outcome, facts: Facts) -> bool:

@@ -12,6 +12,8 @@ from assistant.wiring import open_fetcher, open_store
 from ingest.catalog import all_sources
 from ingest.connector import Source
 from ingest.refresh import Outcome, Refresh, Report
+from ingest.schedule_refresh import SOURCE_ID as SCHEDULE
+from ingest.schedule_refresh import ScheduleRefresh
 from tools.domain.errors import BadArgument, BadSetting, SourceError, UnknownName
 from tools.domain.period import Period, parse_day
 from tools.store.refreshes import Revision
@@ -28,13 +30,16 @@ def refresh(
         str, typer.Option("--as-of", metavar="DATE", help="The day whose files ECON_MIRROR serves; default today.")
     ] = "",
 ) -> None:
-    """Bring the figures up to date from their publishers. Unchanged files are not fetched again."""
+    """Bring the figures and the tariff schedule up to date. Unchanged files are not fetched again."""
     settings = read_settings()
     day = _today(as_of, settings)
     store = open_store(settings)
     with open_fetcher(settings) as fetcher, progress_bar() as step:
-        chosen = _named(sources, fetcher.keys) if sources else _usual(fetcher.keys)
-        reports = Refresh(fetcher.fetch, store, day, step, again).run(chosen)
+        with_schedule = not sources or SCHEDULE in sources
+        chosen = _named([one for one in sources if one != SCHEDULE], fetcher.keys) if sources else _usual(fetcher.keys)
+        reports = Refresh(fetcher.fetch, store, day, step, again).run(chosen) if chosen else []
+        if with_schedule:
+            reports.append(ScheduleRefresh(fetcher.fetch, store, day, step).run())
     for report in reports:
         for line in lines_of(report):
             typer.echo(line)
@@ -50,6 +55,8 @@ def lines_of(report: Report) -> list[str]:
     if report.outcome is not Outcome.CHANGED:
         said = {Outcome.FAILED: f"failed: {report.remark}", Outcome.OUT_OF_DATE: f"out of date: {report.remark}."}
         return [f"{report.source}: {said.get(report.outcome, f'nothing new{remark}.')}"]
+    if report.summary:
+        return [f"{report.source}: {report.summary}.", *(f"  {sentence}" for sentence in report.details)]
     newest = f" (to {report.newest.said})" if report.newest else ""
     more = len(report.revisions) - _SHOWN
     return [
@@ -68,7 +75,7 @@ def _named(names: list[str], keys: Collection[str]) -> list[Source]:
     known = all_sources()
     for name in names:
         if name not in known:
-            raise UnknownName("source", name, tuple(sorted(known)))
+            raise UnknownName("source", name, tuple(sorted([*known, SCHEDULE])))
         if _lacks_key(known[name], keys):
             raise BadSetting(f"{name} needs a key: set ECON_FRED_KEY.")
     return [known[name] for name in sorted(set(names))]

@@ -19,12 +19,15 @@ def schedule(
     name: Annotated[str, typer.Option(help="The revision's own name, such as '2026 Revision 11'.")],
     in_force: Annotated[str, typer.Option("--in-force", metavar="DATE", help="The first day on which it holds.")],
 ) -> None:
-    """Take in a newer revision of the tariff schedule. A measure that contradicts it is reported."""
+    """Take in a newer revision of the tariff schedule from a file; `econ refresh usitc_hts` fetches it.
+
+    A measure that contradicts it is reported.
+    """
     day = parse_day(in_force)
     store = open_store(read_settings())
-    contradicted = take_revision(store, name, day, _bytes(file))
-    typer.echo(f"{name} is in force from {day.isoformat()}; {len(contradicted)} measures of the ledger contradict it.")
-    for sentence in contradicted:
+    taken = take_revision(store, name, day, _bytes(file))
+    typer.echo(f"{taken.said}.")
+    for sentence in taken.contradicted:
         typer.echo(f"  {sentence}")
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, insert, select, update
 from tools.domain.inquiry import Inquiry
 from tools.domain.passage import Article, Passage
 from tools.store import article_rows, database
+from tools.store.chroma import Chroma, ChromaFolder
 from tools.store.embedder import Embedder
 from tools.store.embedding_ledger import EmbeddingLedger
 from tools.store.full_text import best_by_words
@@ -37,25 +38,35 @@ class Written(Enum):
 
 @dataclass(frozen=True)
 class Counts:
-    """How much is stored; `embedded` are the passages that have a vector of the model in use."""
+    """How much is stored; `embedded` are the passages that have a vector of the model in use.
+
+    `other_models` are those that the rest of the vectors were made with.
+    """
 
     articles: int
     passages: int
     embedded: int
     first: date | None
     last: date | None
+    other_models: tuple[str, ...] = ()
 
 
 class Passages:
     """Writes, embeds and searches articles.
 
-    `documents` and `questions` make the embedders when they are first needed; both give the same vectors.
+    `documents` and `questions` make the embedders when they are first needed; both give the same vectors. The vectors
+    are kept in `chroma`, by default in the `folder`; what questions read of them is always there.
     """
 
     def __init__(
-        self, engine: Engine, folder: Path, documents: Callable[[], Embedder], questions: Callable[[], Embedder]
+        self,
+        engine: Engine,
+        folder: Path,
+        documents: Callable[[], Embedder],
+        questions: Callable[[], Embedder],
+        chroma: Chroma | None = None,
     ) -> None:
-        self._engine, self._vectors = engine, Vectors(folder)
+        self._engine, self._folder, self._chroma = engine, folder, chroma or ChromaFolder(folder / "chroma")
         self._documents, self._make_questions = documents, questions
 
     def write(self, article: Article, passages: Sequence[Passage], source: str = "") -> Written:
@@ -112,27 +123,32 @@ class Passages:
     def embed_pending(self, progress: Callable[[int, int], None]) -> int:
         """Give every passage its vector; calls `progress(done, total)` and returns how many were embedded.
 
-        It may be interrupted at any time: what is embedded stays, and the next call does the rest.
+        It may be interrupted at any time: what is embedded stays and is found at once, and the next call does the
+        rest.
 
         Raises:
-            StoreError: another process is embedding, or the model or the folder cannot be used.
+            StoreError: another process is embedding, or the model or the place of the vectors cannot be used.
         """
-        embedder = self._documents()
-        ledger = EmbeddingLedger(self._engine, embedder.fingerprint)
-        if not ledger.pending() and not ledger.leftovers() and (self._vectors.is_there or not ledger.embedded()):
+        if self._vectors.are_complete:
             return 0
-        with self._vectors.writing(embedder.fingerprint, embedder.dimension) as collection:
-            collection.remove(sorted(ledger.agree(collection.ids())))
-            done, total = 0, ledger.pending()
-            while batch := ledger.next(_AT_ONCE):
-                numbers = [one.passage for one in batch]
+        embedder = self._documents()
+        with self._vectors.writing(embedder.dimension) as writing:
+            done, total = 0, self._ledger.pending()
+            while batch := self._ledger.next(_AT_ONCE):
                 vectors = embedder.embed([one.text for one in batch])
-                collection.write(numbers, [one.published_on for one in batch], vectors)
-                ledger.add(numbers)
+                writing.add([one.passage for one in batch], [one.published_on for one in batch], vectors)
                 done += len(batch)
                 progress(done, max(done, total))
-            self._vectors.keep(collection.snapshot(ledger.generation()))
         return done
+
+    def reindex(self, progress: Callable[[int, int], None]) -> int:
+        """Make all vectors anew from the words, which are the truth; as `embed_pending`, which completes it.
+
+        Raises:
+            StoreError: as `embed_pending`.
+        """
+        self._ledger.forget()
+        return self.embed_pending(progress)
 
     def search(
         self, question: str, as_of: date, limit: int = 8, first: date | None = None, last: date | None = None
@@ -167,26 +183,31 @@ class Passages:
     def counts(self) -> Counts:
         """How much is stored."""
         day = database.article.c.published_on
-        ledger = EmbeddingLedger(self._engine, self._questions.fingerprint)
         with self._engine.connect() as connection:
             articles, first, last = connection.execute(select(func.count(), func.min(day), func.max(day))).one()
         return Counts(
             articles=articles,
-            passages=ledger.embedded() + ledger.pending(),
-            embedded=ledger.embedded(),
+            passages=self._ledger.embedded() + self._ledger.pending(),
+            embedded=self._ledger.embedded(),
+            other_models=tuple(self._ledger.other_models()),
             first=date.fromisoformat(first) if first else None,
             last=date.fromisoformat(last) if last else None,
         )
+
+    @cached_property
+    def _ledger(self) -> EmbeddingLedger:
+        return EmbeddingLedger(self._engine, self._questions.fingerprint)
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        return Vectors(self._chroma, self._folder, self._ledger)
 
     @cached_property
     def _questions(self) -> Embedder:
         return self._make_questions()
 
     def _by_meaning(self, inquiry: Inquiry, also: Iterable[int], first: date, last: date) -> dict[int, float]:
-        ledger = EmbeddingLedger(self._engine, self._questions.fingerprint)
-        if not ledger.embedded():
-            return {}
-        snapshot = self._vectors.snapshot(ledger.generation())
+        snapshot = self._vectors.snapshot()
         if snapshot is None:
             return {}
         return snapshot.nearest(self._vector(inquiry), also, first, last, _CANDIDATES)

@@ -1,126 +1,85 @@
-"""The vectors of passages: Chroma holds them, a snapshot of them answers questions. The only file that knows Chroma.
+"""The vectors of passages: Chroma keeps them, files beside it answer questions.
 
 Chroma's folder bears one process at a time: a reader beside a writer sees stale vectors, and two writers lose some,
-without an error (chroma-core/chroma#3792). So whoever opens it holds the lock, and a question reads the snapshot:
-one file, replaced in one step, that is scanned as a whole. The scan is exact and far faster than Chroma's query
-under a filter.
+without an error (chroma-core/chroma#3792). So whoever opens it holds a lock, and a question reads the snapshot: what
+is written to Chroma is also added to its files, and there every process sees it at once. The exact scan of them is
+far faster than Chroma's query under a filter.
 """
 
+import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from tools.domain.errors import StoreError
+from tools.store.chroma import Chroma, Collection, collection, held_records
+from tools.store.embedding_ledger import EmbeddingLedger
+from tools.store.snapshot import Records, Snapshot, SnapshotFiles, as_number
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NAME = "passages"
-_AT_ONCE = 5000  # Chroma refuses more rows in one call
-_WAIT_SECONDS = 10  # a reader that renews the snapshot holds the lock for a few seconds
+_WAIT_SECONDS = 30  # a reader that renews the snapshot holds the lock for a few seconds
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """The vectors as they were at one generation: a record for each passage, ordered by its id."""
+class Writing:
+    """The vectors of one model while no other process writes them."""
 
-    generation: int
-    records: "NDArray[Any]"
+    def __init__(self, kept: Collection, files: SnapshotFiles, ledger: EmbeddingLedger) -> None:
+        self._kept, self._files, self._ledger = kept, files, ledger
 
-    @cached_property
-    def passages(self) -> "NDArray[np.int64]":
-        """The passages' ids, ascending."""
-        return _contiguous(self.records["passage"])
+    def begin(self) -> None:
+        """Make the ledger, Chroma and the files agree on what has a vector."""
+        self._kept.remove(sorted(self._ledger.agree(self._kept.passages())))
+        self.settle()
 
-    @cached_property
-    def days(self) -> "NDArray[np.int32]":
-        """The days the passages were published, as in 20250228."""
-        return _contiguous(self.records["day"])
+    def add(self, passages: Sequence[int], days: Sequence[date], vectors: "NDArray[np.float32]") -> None:
+        """Store the vectors of passages; from now on every process finds them."""
+        numbers = [as_number(day) for day in days]
+        self._kept.write(passages, numbers, vectors)
+        # Ledger before file: a generation that was noted is never used again, so that a kill between the two leaves
+        # a file missing, which is noticed, and never one that says something else.
+        self._files.add(self._ledger.add(passages), Records.of(passages, numbers, vectors))
 
-    @cached_property
-    def matrix(self) -> "NDArray[np.float32]":
-        """The vectors, one a row."""
-        return _contiguous(self.records["vector"])
-
-    def nearest(
-        self, question: "NDArray[np.float32]", also: Iterable[int], first: date, last: date, limit: int
-    ) -> dict[int, float]:
-        """The cosine of the question with the nearest passages published from `first` to `last`, and with `also`."""
-        import numpy as np
-
-        cosines = self.matrix @ question
-        seen = (self.days >= as_number(first)) & (self.days <= as_number(last))
-        order = np.argsort(np.where(seen, -cosines, np.inf), kind="stable")[:limit]
-        rows = {*order[seen[order]].tolist(), *np.flatnonzero(np.isin(self.passages, list(also))).tolist()}
-        return {int(self.passages[row]): float(cosines[row]) for row in sorted(rows)}
-
-
-class Collection:
-    """The vectors of one model, open for writing."""
-
-    def __init__(self, rows: Any) -> None:
-        self._rows = rows
-
-    def ids(self) -> set[int]:
-        """The passages that have a vector."""
-        return {int(one) for one in self._rows.get(include=[])["ids"]}
-
-    def write(self, passages: Sequence[int], days: Sequence[date], vectors: "NDArray[np.float32]") -> None:
-        """Store the vectors of passages; one that is there already is replaced."""
-        self._rows.upsert(
-            ids=[str(one) for one in passages],
-            embeddings=vectors,
-            metadatas=[{"published_on": as_number(day)} for day in days],
-        )
-
-    def remove(self, passages: Sequence[int]) -> None:
-        """Remove the vectors of passages."""
-        for first in range(0, len(passages), _AT_ONCE):
-            self._rows.delete(ids=[str(one) for one in passages[first : first + _AT_ONCE]])
-
-    def snapshot(self, generation: int) -> Snapshot:
-        """Every vector, read at once."""
-        import numpy as np
-
-        dimension = self._rows.metadata["dimension"]
-        held = self._rows.get(include=["embeddings", "metadatas"])
-        records = np.zeros(
-            len(held["ids"]), dtype=[("passage", "<i8"), ("day", "<i4"), ("vector", "<f4", (dimension,))]
-        )
-        if len(records):
-            records["passage"] = [int(one) for one in held["ids"]]
-            records["day"] = [one["published_on"] for one in held["metadatas"]]
-            records["vector"] = held["embeddings"]
-        return Snapshot(generation, np.sort(records, order="passage"))
+    def settle(self) -> None:
+        """Have the files hold just what the ledger says; what they lack is read from Chroma."""
+        wanted, generation, snapshot = self._ledger.passages(), self._ledger.generation(), self._files.snapshot()
+        held = snapshot.passages
+        if wanted == held and snapshot.generation == generation and not snapshot.is_scattered:
+            return
+        records = Records.merged(snapshot.parts) if wanted <= held else None
+        self._files.replace(generation, (records or self._kept.records()).only(wanted))
 
 
 class Vectors:
-    """The vectors under one folder."""
+    """The vectors of one model in one place, with the files for questions under a folder of their own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, place: Chroma, folder: Path, ledger: EmbeddingLedger) -> None:
+        self._place, self._folder, self._ledger = place, folder, ledger
+        # Vectors of another model are of no use, so each has its own files.
+        name = hashlib.sha256(ledger.model.encode()).hexdigest()[:12]
+        self._files = SnapshotFiles(folder / f"snapshot-{name}")
         self._held: Snapshot | None = None
         self._one_at_a_time = threading.Lock()
 
     @property
-    def is_there(self) -> bool:
-        """Whether Chroma has written anything here."""
-        return (self._chroma / "chroma.sqlite3").exists()
+    def are_complete(self) -> bool:
+        """Whether every passage has its vector, and nothing else has one."""
+        ledger = self._ledger
+        return not ledger.pending() and not ledger.leftovers() and (self._place.may_hold or not ledger.embedded())
 
     @contextmanager
-    def writing(self, fingerprint: str, dimension: int) -> Iterator[Collection]:
-        """The collection of one model, with no other process beside; another model's vectors are dropped.
+    def writing(self, dimension: int) -> Iterator[Writing]:
+        """Open for writing, with no other process beside; another model's vectors are dropped.
 
         Raises:
-            StoreError: another process is at it, or the folder cannot be used.
+            StoreError: another process is at it, or the folder or server cannot be used.
         """
         lock = self._lock()
         try:
@@ -129,58 +88,36 @@ class Vectors:
             raise StoreError(
                 "Another process is embedding articles into this store: wait until it has finished."
             ) from error
+        ledger = self._ledger
         try:
-            with _opened(self._chroma) as client:
-                yield Collection(_collection_of(client, fingerprint, dimension))
+            with collection(self._place, ledger.home(), ledger.model, dimension, ledger.is_forgotten) as kept:
+                writing = Writing(kept, self._files, ledger)
+                writing.begin()
+                yield writing
+                writing.settle()
         finally:
             lock.release()
 
-    def keep(self, snapshot: Snapshot) -> None:
-        """Make a snapshot the one that questions read; it appears whole or not at all."""
-        import numpy as np
-
-        fresh = self._folder / f"generation-{snapshot.generation}.part"
-        with fresh.open("wb") as file:
-            np.save(file, snapshot.records)
-        fresh.replace(self._path(snapshot.generation))
-        for path in self._folder.glob("generation-*.npy"):
-            if path != self._path(snapshot.generation):
-                path.unlink(missing_ok=True)
-        self._held = snapshot
-
-    def snapshot(self, generation: int) -> Snapshot | None:
-        """The vectors at a generation; while another process is embedding, as they were before; None if never."""
+    def snapshot(self) -> Snapshot | None:
+        """The vectors as they are now; None if there never was one."""
         with self._one_at_a_time:
-            if self._held is None or self._held.generation != generation:
-                self._held = self._read(generation) or self._renewed(generation) or self._newest()
-            return self._held
+            generation = self._ledger.generation()
+            if self._held is None or self._held.generation < generation:
+                self._held = self._files.snapshot()
+                if self._held.generation < generation and self._ledger.has_any:
+                    self._renew(generation)
+            return self._held if self._held.parts else None
 
-    def _renewed(self, generation: int) -> Snapshot | None:
+    def _renew(self, generation: int) -> None:
+        """Read anew what a process that was killed had not written; while one is writing it is its to write."""
         try:
-            with self._lock().acquire(timeout=0), _opened(self._chroma) as client:
-                self.keep(Collection(client.get_collection(_NAME, embedding_function=None)).snapshot(generation))
+            with self._lock().acquire(timeout=0):
+                held = held_records(self._place, self._ledger.home(), self._ledger.model)
+                if held is not None:
+                    self._files.replace(generation, held)
+                    self._held = self._files.snapshot()
         except Timeout:
-            return None
-        return self._held
-
-    def _newest(self) -> Snapshot | None:
-        generations = [int(path.stem.removeprefix("generation-")) for path in self._folder.glob("generation-*.npy")]
-        return self._read(max(generations)) if generations else None
-
-    def _read(self, generation: int) -> Snapshot | None:
-        import numpy as np
-
-        try:
-            return Snapshot(generation, np.load(self._path(generation)))
-        except FileNotFoundError:
-            return None
-
-    def _path(self, generation: int) -> Path:
-        return self._folder / f"generation-{generation}.npy"
-
-    @property
-    def _chroma(self) -> Path:
-        return self._folder / "chroma"
+            return
 
     def _lock(self) -> FileLock:
         try:
@@ -188,43 +125,3 @@ class Vectors:
         except OSError as error:
             raise StoreError(f"The folder {self._folder} cannot be made: {error.strerror}.") from error
         return FileLock(self._folder / "lock")
-
-
-def as_number(day: date) -> int:
-    """A day as Chroma can compare it: 20250228."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[Any]:
-    import chromadb
-    from chromadb.config import Settings
-    from chromadb.errors import ChromaError
-
-    try:
-        # Closing matters: Chroma keeps an open folder in memory, and the next opening would see it as it was.
-        client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        with client:
-            yield client
-    except ChromaError as error:
-        raise StoreError(
-            f"The vectors in {folder} cannot be used: delete that folder and ingest again ({error})."
-        ) from error
-
-
-def _collection_of(client: Any, fingerprint: str, dimension: int) -> Any:
-    held = next((one for one in client.list_collections() if one.name == _NAME), None)
-    if held is not None and (held.metadata or {}).get("model") != fingerprint:
-        client.delete_collection(_NAME)
-    return client.get_or_create_collection(
-        _NAME,
-        configuration={"hnsw": {"space": "cosine"}},
-        metadata={"model": fingerprint, "dimension": dimension},
-        embedding_function=None,
-    )
-
-
-def _contiguous(column: "NDArray[Any]") -> "NDArray[Any]":
-    import numpy as np
-
-    return np.ascontiguousarray(column)

@@ -5,6 +5,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from ingest.passages import cut
 from tests.tools.store.hashed_embedder import HashedEmbedder
 from tools.domain.errors import StoreError
 from tools.domain.passage import Article
+from tools.store.chroma import ChromaFolder
 from tools.store.database import open_database
 from tools.store.passages import Counts, Passages, Written
 
@@ -22,6 +24,7 @@ SLOW = """
 import sys, time
 from pathlib import Path
 from tests.tools.store.hashed_embedder import HashedEmbedder
+from tools.store.chroma import ChromaFolder
 from tools.store.database import open_database
 from tools.store.passages import Passages
 
@@ -206,11 +209,15 @@ class embedding:
 
 
 def vectors(home: Path) -> set[int]:
-    (snapshot,) = (home / "vectors").glob("generation-*.npy")
-    import numpy as np
-
-    numbers = np.load(snapshot)["passage"].tolist()
+    """The passages in the files that questions read and, the same, in Chroma; each once."""
+    (folder,) = (home / "vectors").glob("snapshot-*")
+    numbers = [one for path in folder.glob("*.npy") for one in np.load(path)["passage"].tolist()]
     assert len(numbers) == len(set(numbers))
+    assert not list(folder.glob("*.part"))
+    with ChromaFolder(home / "vectors" / "chroma").opened() as client:
+        held = client.get_collection("passages", embedding_function=None).get(include=[])["ids"]
+    assert len(held) == len(set(held))
+    assert {int(one) for one in held} == set(numbers)
     return set(numbers)
 
 

@@ -21,6 +21,20 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         weights.PACKAGED, description="Sentence-transformers model: the packaged one, or the name or folder of another."
     )
+    chroma_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Chroma server that keeps the vectors, instead of a folder of the home: `http://localhost:8000`, "
+        "or Chroma Cloud at `https://api.trychroma.com`.",
+    )
+    chroma_key: SecretStr = Field(SecretStr(""), description="Key of that server.")
+    chroma_tenant: str = Field("default_tenant", description="Tenant on that server.")
+    chroma_database: str = Field("default_database", description="Database on that server.")
+    chroma_collection: str = Field(
+        "passages",
+        pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]$",
+        description="Collection on that server; each home needs its own.",
+    )
     as_of: date | None = Field(
         None, description="The day questions are asked, when no `--as-of` is given; default today."
     )

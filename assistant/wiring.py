@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant, Mind
@@ -13,6 +15,7 @@ from ingest.tariffs import load_tariffs
 from tools.store import weights
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
+from tools.store.chroma import ChromaServer
 from tools.store.database import open_database
 from tools.store.embedder import Embedder, SentenceTransformerEmbedder
 from tools.store.observations import Observations
@@ -34,6 +37,7 @@ def open_store(settings: Settings) -> Store:
     """
     home = settings.home.expanduser()
     engine = open_database(home)
+    embedder = cache(lambda: _embedder(settings.embedding_model, home / "models"))
     store = Store(
         engine=engine,
         observations=Observations(engine),
@@ -41,8 +45,9 @@ def open_store(settings: Settings) -> Store:
         passages=Passages(
             engine,
             home / "chroma",
-            documents=lambda: SentenceTransformerEmbedder(settings.embedding_model),
-            questions=lambda: _question_embedder(settings.embedding_model),
+            documents=embedder,
+            questions=embedder,
+            chroma=_chroma(settings),
         ),
         answers=Answers(engine),
     )
@@ -101,6 +106,19 @@ def _mind(model: str, settings: Settings) -> Mind:
     return GraphMind(model, chat_model(model), settings.tool_calls)
 
 
-def _question_embedder(model: str) -> Embedder:
-    """Questions are embedded without torch where the packaged weights are used: the vectors are the same."""
-    return PackagedEmbedder() if model == weights.PACKAGED else SentenceTransformerEmbedder(model)
+def _embedder(model: str, folder: Path) -> Embedder:
+    """The packaged model runs without torch; sentence-transformers is the way to use any other."""
+    return PackagedEmbedder(folder) if model == weights.PACKAGED else SentenceTransformerEmbedder(model)
+
+
+def _chroma(settings: Settings) -> ChromaServer | None:
+    """The server that the settings name; without one the vectors are in a folder of the home."""
+    if not settings.chroma_url:
+        return None
+    return ChromaServer(
+        settings.chroma_url,
+        settings.chroma_key.get_secret_value(),
+        settings.chroma_tenant,
+        settings.chroma_database,
+        settings.chroma_collection,
+    )

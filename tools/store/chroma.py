@@ -83,7 +83,11 @@ class ChromaServer:
         """A client of the server."""
         client = self._client()
         with client:
-            yield client
+            try:
+                yield client
+            finally:
+                for one in (client, client._admin_client):  # Chroma itself leaves its connections open
+                    one._server._session.close()
 
     def _client(self) -> Any:
         import chromadb

@@ -1,4 +1,4 @@
-"""What turns text into vectors: the contract, and sentence-transformers, which documents are embedded with."""
+"""What turns text into vectors: the contract, and sentence-transformers, the way to use any model but the packaged."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -39,10 +39,8 @@ class SentenceTransformerEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        """The packaged model's own fingerprint, or the name of the other one."""
-        return (
-            weights.FINGERPRINT if self._model_name == weights.PACKAGED else f"sentence-transformers:{self._model_name}"
-        )
+        """The name of the model with a checksum of its files: another model of the same name is noticed."""
+        return weights.fingerprint_of(self._model_name)
 
     @property
     def dimension(self) -> int:
@@ -70,7 +68,7 @@ class SentenceTransformerEmbedder:
 
 def _load(model: str) -> Any:
     # The weights are looked at first: torch takes seconds to import, and a wrong file should be named at once.
-    folder = str(weights.packaged_folder()) if model == weights.PACKAGED else model
+    folder = str(weights.folder_of(model))
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -82,4 +80,4 @@ def _load(model: str) -> Any:
     try:
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
     except (OSError, ValueError) as error:
-        raise StoreError(f"The embedding model {model!r} is not on this machine or cannot be loaded.") from error
+        raise StoreError(f"The embedding model {model!r} cannot be loaded.") from error

@@ -40,10 +40,10 @@ class Records:
 
     @classmethod
     def merged(cls, parts: Iterable["Records"]) -> "Records | None":
-        """All records, a passage once; None for none."""
+        """All records, a passage once, as the last part has it; None for none."""
         import numpy as np
 
-        rows = [part.rows for part in parts]
+        rows = [part.rows for part in parts][::-1]
         if not rows:
             return None
         together = np.concatenate(rows) if len(rows) > 1 else rows[0]
@@ -119,8 +119,8 @@ class Snapshot:
 
     @property
     def is_scattered(self) -> bool:
-        """Whether so many files were read that one would serve better."""
-        return self.files > _MANY
+        """Whether one file would serve better: there are many, or one says again what another has said."""
+        return self.files > _MANY or sum(len(part.rows) for part in self.parts) > len(self.passages)
 
     @property
     def passages(self) -> set[int]:

@@ -35,9 +35,14 @@ class Writing:
         self._kept, self._files, self._ledger = kept, files, ledger
 
     def begin(self) -> None:
-        """Make the ledger, Chroma and the files agree on what has a vector."""
+        """Make the ledger and Chroma agree on what has a vector, and have it all in the files.
+
+        What the files hold besides stays until the end, so that questions find it while all is embedded anew.
+        """
         self._kept.remove(sorted(self._ledger.agree(self._kept.passages())))
-        self.settle()
+        snapshot = self._files.snapshot()
+        if not self._ledger.passages() <= snapshot.passages:
+            self._files.replace(self._ledger.generation(), self._all(snapshot))
 
     def add(self, passages: Sequence[int], days: Sequence[date], vectors: "NDArray[np.float32]") -> None:
         """Store the vectors of passages; from now on every process finds them."""
@@ -48,13 +53,15 @@ class Writing:
         self._files.add(self._ledger.add(passages), Records.of(passages, numbers, vectors))
 
     def settle(self) -> None:
-        """Have the files hold just what the ledger says; what they lack is read from Chroma."""
+        """Have the files hold just what the ledger says."""
         wanted, generation, snapshot = self._ledger.passages(), self._ledger.generation(), self._files.snapshot()
-        held = snapshot.passages
-        if wanted == held and snapshot.generation == generation and not snapshot.is_scattered:
+        if wanted == snapshot.passages and snapshot.generation == generation and not snapshot.is_scattered:
             return
-        records = Records.merged(snapshot.parts) if wanted <= held else None
-        self._files.replace(generation, (records or self._kept.records()).only(wanted))
+        held = Records.merged(snapshot.parts) if wanted <= snapshot.passages else None
+        self._files.replace(generation, (held or self._all(snapshot)).only(wanted))
+
+    def _all(self, snapshot: Snapshot) -> Records:
+        return Records.merged([*snapshot.parts, self._kept.records()]) or self._kept.records()
 
 
 class Vectors:

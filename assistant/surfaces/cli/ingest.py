@@ -113,6 +113,9 @@ def _once(store: Store, settings: Settings, sources: list[str], limit: int) -> N
 
 @contextmanager
 def _opened(store: Store, settings: Settings, limit: int) -> Iterator[Ingest]:
+    others = store.passages.counts().other_models
+    if others:
+        typer.echo(f"The embedding model was another one ({', '.join(others)}): all passages are embedded anew.")
     today = date.today()  # noqa: DTZ011 - the operator's own calendar day is meant
     with progress_bar(TimeRemainingColumn()) as step, open_ingest(store, settings, today, limit, step) as run:
         yield run

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, check, ingest, keys, mcp, refresh, schedule, serve, status, tool
+from assistant.surfaces.cli import ask, check, ingest, keys, mcp, refresh, reindex, schedule, serve, status, tool
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.command()(ingest.ingest)
 app.command()(ingest.forget)
 app.command()(ingest.setup)
 app.command()(mcp.mcp)
+app.command()(reindex.reindex)
 app.command()(refresh.refresh)
 app.command()(schedule.schedule)
 app.command()(serve.serve)

@@ -30,6 +30,9 @@ def status(as_of: AsOf = "") -> None:
     span = f", {counts.first} to {counts.last}" if counts.first else ""
     console.print(f"{len(known.store.observations.all_series())} series of {_publishers(known)} publishers.")
     console.print(f"{counts.articles} articles{span}; {counts.embedded} of {counts.passages} passages embedded.")
+    if counts.other_models:
+        others = ", ".join(counts.other_models)
+        console.print(f"The others have vectors of another model ({others}): econ reindex makes them anew.")
     console.print(f"Home: {settings.home}", soft_wrap=True, markup=False)
 
 

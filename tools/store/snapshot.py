@@ -99,11 +99,14 @@ class Records:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The vectors as they were at one generation: those of the last merge, and those that came since."""
+    """The vectors as they were at one generation: those of the last merge, and those that came since.
+
+    It is scattered where one file would serve better: there are many, or one says again what another has said.
+    """
 
     generation: int
     parts: tuple[Records, ...]
-    files: int
+    is_scattered: bool
 
     def nearest(
         self, question: "NDArray[np.float32]", also: Iterable[int], first: date, last: date, limit: int
@@ -116,11 +119,6 @@ class Snapshot:
             named |= part.cosines(question, also)
         best = sorted(near.items(), key=lambda one: (-one[1], one[0]))[:limit]
         return dict(sorted({**dict(best), **named}.items()))
-
-    @property
-    def is_scattered(self) -> bool:
-        """Whether one file would serve better: there are many, or one says again what another has said."""
-        return self.files > _MANY or sum(len(part.rows) for part in self.parts) > len(self.passages)
 
     @property
     def passages(self) -> set[int]:
@@ -162,9 +160,10 @@ class SnapshotFiles:
             break
         bases = [records for name, records in self._read.items() if name.startswith("base-")]
         recent = Records.merged(records for name, records in self._read.items() if name.startswith("more-"))
-        return Snapshot(
-            max(map(_generation, self._read), default=0), (*bases, *([recent] if recent else [])), len(self._read)
-        )
+        parts = (*bases, *([recent] if recent else []))
+        rows = [one for records in self._read.values() for one in records.passages.tolist()]
+        is_scattered = len(self._read) > _MANY or len(rows) > len(set(rows))
+        return Snapshot(max(map(_generation, self._read), default=0), parts, is_scattered)
 
     def _names(self) -> list[str]:
         return sorted((path.name for path in self._folder.glob("*-*.npy")), key=_generation)

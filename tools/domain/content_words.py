@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _NO_CONTENT = """
@@ -45,12 +46,15 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("Ten-year notes were auctioned") & stems("auction of a 10-year note"))
     ['10', 'auction', 'not', 'year']
     """
-    words = (_INITIALS.sub("", word) for word in content_words(text))
-    parts = (part for word in words for part in _PART.split(word.lower()) if len(part) > 1 or part.isdigit())
-    return frozenset(NUMBER_WORDS.get(part) or _stem(part) for part in parts)
+    return frozenset(chain.from_iterable(map(_stems, content_words(text))))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> tuple[str, ...]:
+    parts = _PART.split(_INITIALS.sub("", word).lower())
+    return tuple(NUMBER_WORDS.get(part) or _stem(part) for part in parts if len(part) > 1 or part.isdigit())
+
+
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

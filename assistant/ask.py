@@ -7,7 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answer import Answer, Draft, Status, Step, Usage, cited
-from assistant.grounding.proof import unproved
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.proof import objections
 from tools.domain.errors import BadQuestion
 from tools.domain.finding import Finding
 from tools.store.known import Known
@@ -38,13 +39,14 @@ class Question:
 class Turn:
     """What a model made of a question: a draft, the findings it rests on, and the steps that led there.
 
-    `model` is who answered where it was another than the one asked, `prompt` the fingerprint of what it was told,
-    `usage` what it took.
+    `refusals` are what tools said instead of a finding. `model` is who answered where it was another than the one
+    asked, `prompt` the fingerprint of what it was told, `usage` what it took.
     """
 
     draft: Draft
     findings: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
+    refusals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     model: str = ""
     prompt: str = ""
@@ -56,13 +58,8 @@ class Mind(Protocol):
 
     name: str
 
-    def turn(
-        self, question: Question, known: Known, objections: Sequence[str] = (), on_step: OnStep = unobserved
-    ) -> Turn:
-        """Answer `question` from `known`. `objections` say what a first draft could not prove.
-
-        `on_step` is told of each tool call as it begins.
-        """
+    def turn(self, question: Question, known: Known, on_step: OnStep = unobserved) -> Turn:
+        """Answer `question` from `known`; `on_step` is told of each tool call as it begins."""
 
 
 class Assistant:
@@ -121,12 +118,10 @@ class Assistant:
         return Question(text, as_of, tuple(one.question for one in said), tuple(one.text for one in said))
 
     def _proved(self, question: Question, known: Known, on_step: OnStep) -> Turn:
-        """A turn whose every quantity is proved: a failed draft goes back once, then the findings speak."""
-        turn = self._mind.turn(question, known, on_step=on_step)
-        objections = unproved(turn.draft.text, turn.findings)
-        if objections:
-            turn = self._mind.turn(question, known, [one.text for one in objections], on_step=on_step)
-        if unproved(turn.draft.text, turn.findings):
+        """A turn whose every quantity is proved: where a draft has failed for good, the findings speak."""
+        turn = self._mind.turn(question, known, on_step)
+        evidence = Evidence(turn.findings, turn.refusals, question.text, known.as_of)
+        if objections(turn.draft.text, evidence):
             return replace(turn, draft=_findings_alone(turn))
         return turn
 

@@ -1,6 +1,7 @@
 """Every setting, read once at start-up; no other module looks at the environment."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -17,7 +18,19 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ECON_", env_file=".env", frozen=True, extra="ignore")
 
     home: Path = Field(default_factory=lambda: user_data_path("econ-assistant"), description="Folder of all state.")
-    model: str = Field("offline", description="Who words the answers: `offline`, or a LangChain model name.")
+    model: str = Field(
+        "offline",
+        description="Who words the answers: `offline`, or LangChain models such as `openai:gpt-5.5`, with commas: "
+        "where one fails, the next answers, at last `offline`.",
+    )
+    model_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Where the first of the models is reached, such as a server of one's own; default its provider.",
+    )
+    model_key: SecretStr = Field(
+        SecretStr(""), description="Key of the first of the models; default what its provider's package reads."
+    )
     embedding_model: str = Field(
         weights.PACKAGED, description="Sentence-transformers model: the packaged one, or the name or folder of another."
     )
@@ -39,7 +52,15 @@ class Settings(BaseSettings):
         None, description="The day questions are asked, when no `--as-of` is given; default today."
     )
     question_limit: int = Field(4000, description="Longest question that is read, in characters.")
-    tool_calls: int = Field(12, description="Most tool calls for one question.")
+    time_limit: float = Field(60, gt=0, description="Most seconds that models may take for one question.")
+    token_limit: int = Field(60_000, ge=1, description="Most tokens, in and out, for one question.")
+    cost_limit: Decimal = Field(
+        Decimal(0), ge=0, description="Most US dollars that models may cost for one question; 0 is no limit."
+    )
+    input_price: Decimal = Field(Decimal(0), ge=0, description="US dollars for a million tokens that a model reads.")
+    output_price: Decimal = Field(Decimal(0), ge=0, description="US dollars for a million tokens that a model writes.")
+    retries: int = Field(2, ge=0, description="How often a model that fails is asked again, after ever longer pauses.")
+    tool_calls: int = Field(12, ge=1, description="Most tool calls for one question.")
     fetch_timeout: float = Field(30, gt=0, description="Longest silence of a publisher during a refresh, in seconds.")
     fetch_attempts: int = Field(4, ge=1, description="How often a file is asked for before a refresh gives it up.")
     fetch_pause: float = Field(1, ge=0, description="Least time between two requests to one publisher, in seconds.")

@@ -25,6 +25,7 @@ from tools.store.store import Store
 from tools.store.visits import Visits
 
 if TYPE_CHECKING:
+    from assistant.limits import Limits
     from ingest.articles import Ingest
     from ingest.fetch import Fetcher
 
@@ -99,11 +100,33 @@ def build(settings: Settings, model: str = "", store: Store | None = None) -> As
 
 
 def _mind(model: str, settings: Settings) -> Mind:
-    if model == "offline":
+    if not model.replace("offline", "").strip(" ,"):
         return DirectOffline()
-    from assistant.agent import GraphMind, chat_model
+    from assistant.agent import GraphMind
+    from assistant.fallback import Fallback
+    from assistant.models import Access, chat_model
 
-    return GraphMind(model, chat_model(model), settings.tool_calls)
+    names = [name.strip() for name in model.split(",") if name.strip() not in ("", "offline")]
+    limits = _limits(settings, len(names))
+    first = Access(settings.model_url, settings.model_key, limits.seconds)
+    others = Access(seconds=limits.seconds)  # a key is for one provider only
+    minds = [GraphMind(name, chat_model(name, others if n else first), limits) for n, name in enumerate(names)]
+    return Fallback([*minds, DirectOffline()])
+
+
+def _limits(settings: Settings, models: int) -> "Limits":
+    """What each of several models may take, so that together they keep the limits of one question."""
+    from assistant.limits import Limits
+
+    return Limits(
+        seconds=settings.time_limit / models,
+        tool_calls=settings.tool_calls,
+        tokens=settings.token_limit // models,
+        cost=settings.cost_limit / models,
+        retries=settings.retries,
+        input_price=settings.input_price,
+        output_price=settings.output_price,
+    )
 
 
 def _embedder(model: str, folder: Path) -> Embedder:

@@ -1,7 +1,6 @@
 """The offline model answering without a graph: plan, call the tools, word. A command line pays no imports for it."""
 
 import time
-from collections.abc import Sequence
 
 from assistant.answer import Step
 from assistant.ask import OnStep, Question, Turn, unobserved
@@ -17,10 +16,8 @@ class DirectOffline:
 
     name = "offline"
 
-    def turn(
-        self, question: Question, known: Known, objections: Sequence[str] = (), on_step: OnStep = unobserved
-    ) -> Turn:
-        """The same question and store always give the same turn, so objections change nothing."""
+    def turn(self, question: Question, known: Known, on_step: OnStep = unobserved) -> Turn:
+        """The same question and store always give the same turn."""
         planned = mind.plan(question.text, question.earlier, known)
         timed = [_call(call, known, on_step) for call in planned.calls]
         outcomes = [outcome for outcome, _ in timed]
@@ -28,6 +25,7 @@ class DirectOffline:
             mind.word(planned, outcomes),
             tuple(one.finding for one in outcomes if one.finding is not None),
             tuple(Step(one.call.tool, dict(one.call.arguments), spent) for one, spent in timed),
+            tuple(str(one.trouble) for one in outcomes if one.trouble is not None),
         )
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from assistant.agent import GraphMind, chat_model
+from assistant.agent import GraphMind
 from assistant.answer import Answer
 from assistant.ask import Assistant, Question, Turn
+from assistant.limits import Limits
+from assistant.models import chat_model
 from assistant.offline.direct import DirectOffline
 from tools.domain.errors import BadQuestion
 from tools.store.known import Known
@@ -99,7 +101,7 @@ class Inventive:
 
     name = "inventive"
 
-    def turn(self, question: Question, known: Known, objections: object = (), on_step: object = None) -> Turn:
+    def turn(self, question: Question, known: Known, on_step: object = None) -> Turn:
         honest = DirectOffline().turn(question, known)
         draft = honest.draft.__class__(honest.draft.text + " In March it will be $999.9 billion.")
         return Turn(draft, honest.findings, honest.steps)
@@ -124,7 +126,7 @@ def test_a_draft_with_an_unproved_number_is_never_shown(bundled: Store) -> None:
 def test_the_graph_and_the_short_way_give_the_same_answer(bundled: Store, question: str) -> None:
     short = ask(bundled, question, "2026-03-20").as_json()
     graph = (
-        Assistant(bundled, GraphMind("offline", chat_model("offline"), 12), 4000)
+        Assistant(bundled, GraphMind("offline", chat_model("offline"), Limits()), 4000)
         .ask(question, date(2026, 3, 20))
         .as_json()
     )

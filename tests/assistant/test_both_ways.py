@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agent import GraphMind, chat_model
-from assistant.ask import Assistant, Mind
-from assistant.grounding.proof import unproved
+from assistant.agent import GraphMind
+from assistant.ask import Assistant, Mind, Question
+from assistant.limits import Limits
+from assistant.models import chat_model
 from assistant.offline.direct import DirectOffline
+from tools.store.known import Known
 from tools.store.store import Store
 
 SUITES = Path(__file__).parents[2] / "evals" / "suites"
@@ -33,18 +35,25 @@ def answered(store: Store, mind: Mind, item: dict[str, object]) -> dict[str, obj
     return body
 
 
+def drafted(store: Store, item: dict[str, object]) -> str:
+    earlier = item.get("thread")
+    turns = tuple(str(one) for one in earlier) if isinstance(earlier, list) else ()
+    day = date.fromisoformat(str(item["as_of"]))
+    return DirectOffline().turn(Question(str(item["question"]), day, turns), Known(store, day)).draft.text
+
+
 @pytest.mark.parametrize("item", ITEMS[::12], ids=lambda item: item["id"])
 def test_both_ways_give_the_same_answer(bundled: Store, item: dict[str, object]) -> None:
-    graph = GraphMind("offline", chat_model("offline"), 12)
+    graph = GraphMind("offline", chat_model("offline"), Limits())
     assert answered(bundled, graph, item) == answered(bundled, DirectOffline(), item)
 
 
-def test_no_answer_holds_an_unproved_number_or_looks_ahead(bundled: Store) -> None:
+def test_the_guard_lets_every_offline_draft_pass_and_none_looks_ahead(bundled: Store) -> None:
     assistant = Assistant(bundled, DirectOffline(), 4000)
     for item in ITEMS[::3]:
         day = date.fromisoformat(item["as_of"])
         answer = assistant.ask(item["question"], day, earlier=item.get("thread", []))
-        assert unproved(answer.draft.text, answer.findings) == [], item["id"]
+        assert answer.draft.text == drafted(bundled, item), item["id"]
         body = answer.as_json()
         late = [
             one

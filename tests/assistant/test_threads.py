@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agent import GraphMind, chat_model
+from assistant.agent import GraphMind
 from assistant.answer import Step
 from assistant.ask import Assistant
+from assistant.limits import Limits
+from assistant.models import chat_model
 from assistant.offline.direct import DirectOffline
 from assistant.settings import Settings
 from assistant.wiring import build
@@ -104,7 +106,7 @@ def test_a_home_of_before_threads_had_owners_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "mind", [DirectOffline(), GraphMind("offline", chat_model("offline"), 12)], ids=["direct", "graph"]
+    "mind", [DirectOffline(), GraphMind("offline", chat_model("offline"), Limits())], ids=["direct", "graph"]
 )
 def test_the_steps_are_told_as_they_begin(assistant: Assistant, mind: DirectOffline | GraphMind) -> None:
     seen: list[Step] = []

@@ -41,7 +41,7 @@ def plan(query: Query) -> list[Call]:
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """What is covered, and what is not."""
-    held = "The data hold what US law charges on imports of given goods, since 2018."
+    held = "The data hold what US law charges on imports of given goods."
     if "trade.average" in query.concepts:
         return Draft(f"Averages over all imports are not covered. {held}", Status.NO_DATA)
     if "trade.outside" in query.concepts:

@@ -111,9 +111,15 @@ class Answer:
                 {"tool": s.tool, "arguments": s.arguments, "milliseconds": round(s.milliseconds, 1)} for s in self.steps
             ],
             "milliseconds": round(self.milliseconds, 1),
-            "prompt": self.prompt or None,
-            "usage": {**vars(self.usage), "cost": f"{self.usage.cost:f}"} if self.usage.calls else None,
+            **self._language_model,
         }
+
+    @property
+    def _language_model(self) -> dict[str, Any]:
+        """Where a language model answered: the fingerprint of its prompts, and what it took."""
+        if not self.prompt:
+            return {}
+        return {"prompt": self.prompt, "usage": {**vars(self.usage), "cost": f"{self.usage.cost:f}"}}
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _ITS_PERIOD = re.compile(
     rf"{_ASIDE}[,\s]*(?:(?:in|at|on|for|as\s+of|as\s+at|by|during|over|back\s+in|since|from|between)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# The same in brackets, in any of the languages: "(a finales de abril de 2025)", "(Ende Januar 2025)".
+_ITS_PERIOD_ASIDE = re.compile(r"\s*[(（]\s*(?:[a-zà-ÿ]+\s+){0,3}")
 _LISTED = re.compile(r"\s*(?:,|and|or|&|plus|minus|versus|vs\.?|against|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _OVERTAKES = re.compile(
     r"\b(?:overt(?:ook|ak\w*)|pass(?:ed|es|ing)|surpass\w*|ahead\s+of|behind|than|exceed\w*|replac\w+|beat|topp?ed"
@@ -33,10 +35,10 @@ _OF_THE_TOTAL = re.compile(
     r"(?:share|part|proportion|percent|percentage|per\s+cent|%|out|half|third|quarter)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\d[^.;:]{0,12}\sof\s+(?:the\s+)?[$€£¥]?$")
+_PART_OF = re.compile(r"\d[^;:\d]{0,28}\s(?:of|von|de|sur)\s+(?:the\s+)?[$€£¥]?$")
 _RELEASE = re.compile(
     r"\b(?:released?|published?|publication|out|due|announced|dated|release of|reported|report of|article of"
-    r"|updated|known|asked|today|data|figures|by|until|wrote|said|of)\b[^.;]{0,24}$",
+    r"|veröffentlicht|stand|publicad[oa]s?|publiée?s?|公表|发布|updated|known|asked|today|data|figures|by|until|wrote|said|of)\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
 
@@ -120,8 +122,7 @@ class Context:
 
     def _is_whole(self, start: int, one: Mention) -> bool:
         """The second one of "$425.4 billion of $9,359.3 billion" is the total, where one is spoken of."""
-        before = self._text[start : one.start]
-        return self._totals and bool(_PART_OF.search(before)) and any(True for _ in totals_in(before))
+        return self._totals and bool(_PART_OF.search(self._text[start : one.start]))
 
     def _belongs(self, one: Mention, place: Span) -> bool:
         between = self._text[one.end : place.start]
@@ -146,10 +147,10 @@ class Context:
         """Which phrases of time stand right behind a quantity, and so belong to it: index of slot -> of mentions."""
         claimed: dict[int, set[int]] = {}
         for k, slot in enumerate(self.periods):
-            if self.is_release(slot) and not _ITS_PERIOD.fullmatch(self._before(slot, mentions)):
+            if self.is_release(slot) and not _is_behind(self._before(slot, mentions)):
                 continue
             for n, one in enumerate(mentions):
-                if one.end <= slot.start and _ITS_PERIOD.fullmatch(self._text[one.end : slot.start]):
+                if one.end <= slot.start and _is_behind(self._text[one.end : slot.start]):
                     claimed.setdefault(k, set()).add(n)
         return claimed
 
@@ -178,6 +179,11 @@ class Context:
 
     def _sentence(self, position: int) -> tuple[int, int]:
         return next((span for span in self._sentences if span[0] <= position < span[1]), (0, len(self._text)))
+
+
+def _is_behind(between: str) -> bool:
+    """Whether a phrase of time belongs to the quantity before it, by what stands between them."""
+    return bool(_ITS_PERIOD.fullmatch(between) or _ITS_PERIOD_ASIDE.fullmatch(between))
 
 
 def _totals(text: str) -> list[Span]:

@@ -25,9 +25,9 @@ NOT_A_QUANTITY = re.compile(
     | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|[.,]\d)(?:\s*,?\s*(?:19|20)\d{{2}}\b)?
     | \d+年物 | (?:19|20)\d{{2}}年(?:第?[1-4](?:四半期|季度)|\d{{1,2}}月(?:\d{{1,2}}日)?)?
     | \b[QT][1-4]\b | \bH[12]\b
-    | (?<![\d.,$€£¥])(?:19|20)\d{{2}}s?\b(?![.,]\d|\s*(?:%|per\s?cent|bn|billion|million|trillion|bps|basis|pp\b|{_SCALE}))
+    | (?<![\d.,$€£¥])(?:19|20)\d{{2}}s?\b(?![.,]\d|\s*(?:%|per\s?cent|bps|basis|pp\b|{_SCALE}))
     | (?<=\n)\s*\d{{1,2}}\.\s | ^\s*\d{{1,2}}\.\s | \b\d+-(?:year|month|day|week)s?\b
-    | \b\d{{4}}\.\d{{2}}(?:\.\d{{2,4}})*\b
+    | \bHTS\s\d{{4}}(?:\.\d\d){{0,3}}\b | \b\d{{4}}\.\d{{2}}(?:\.\d{{2,4}})+\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,9 +42,9 @@ _CODES = """AUD BGN BRL CAD CHF CNY CYP CZK DKK EEK EUR GBP HKD HRK HUF IDR ILS 
 _CURRENCIES |= {code: code for code in _CODES.split()}
 _BY_WORD = {name.lower(): code for name, code in _CURRENCIES.items()}
 _MEASURES = {
-    "barrel": "bbl", "barrels": "bbl", "bbl": "bbl", "ounce": "oz", "oz": "oz", "troy ounce": "oz", "tonne": "t",
-    "metric ton": "t", "ton": "t", "t": "t", "kilogram": "kg", "kilo": "kg", "kg": "kg", "mmbtu": "mmbtu",
-    "dmtu": "dmtu",
+    "barrel": "bbl", "barrels": "bbl", "bbl": "bbl", "barril": "bbl", "baril": "bbl", "ounce": "oz", "oz": "oz",
+    "unze": "oz", "once": "oz", "onza": "oz", "troy ounce": "oz", "tonne": "t", "metric ton": "t", "ton": "t", "t": "t",
+    "kilogram": "kg", "kilo": "kg", "kg": "kg", "mmbtu": "mmbtu", "dmtu": "dmtu",
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ _NUMBER = re.compile(
     (?P<scale>{_SCALE}|[mbk](?![\w/]))?(?:{_ENDS}|(?=x\b|fold\b))\s?
     (?P<unit>(?:{_UNIT}){_ENDS}|percentage[\ -]points?|p\.p\.|basis[\ -]points?
       |(?:{_either(_CURRENCIES)})\b|(?:days?|weeks?|months?|quarters?|years?)\b|times\b|x\b|-?fold\b)?
-    (?P<per>\s?(?:/|per\s|an?\s)\s?(?:{_either(_CURRENCIES | _MEASURES)})\b)?""",
+    (?P<per>\s?(?:/|p[eo]r\s|pro\s|par\s|an?\s)\s?(?:{_either(_CURRENCIES | _MEASURES)})\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LETTERS = {"k": 3, "m": 6, "b": 9}
@@ -108,7 +108,7 @@ def _mention(found: re.Match[str]) -> Mention:
     if unit.startswith(("hundredths", "basis")):
         scale -= 2  # a basis point is a hundredth of a percentage point
     currency = _BY_WORD.get((found["currency"] or "").strip().lower(), "") or _currency_of(word)
-    per = re.sub(r"^\s?(?:/|per\s|an?\s)\s?", "", (found["per"] or "").lower())
+    per = re.sub(r"^\s?(?:/|p[eo]r\s|pro\s|par\s|an?\s)\s?", "", (found["per"] or "").lower())
     places = len(digits.partition(".")[2])
     return Mention(
         text=found.group().strip(),

@@ -69,6 +69,11 @@ def evidence(bundled: Store) -> Evidence:
         "1. Japan: $1,125.9 billion\n2. China: $784.3 billion",
         "Both countries' holdings rose: by $46.6 billion in Japan and by $23.5 billion in China.",
         "Yes.",
+        "Chinas Bestand stieg um 23.5 Mrd. US-Dollar (+3.09 %) auf 784.3 Mrd. US-Dollar (Stand 16. April 2025).",
+        "Les avoirs du Japon étaient de 1125.9 milliards de dollars fin février 2025.",
+        "Las tenencias de China eran de 784.3 mil millones de dólares a finales de febrero de 2025.",
+        "中国は2025年2月末時点で784.3十億ドル、前月比+23.5十億ドル（3.09 %）でした（2025年4月16日公表）。",
+        "截至2025年2月底，中国为784.3十亿美元。",
     ],
 )
 def test_true_drafts_pass(text: str, evidence: Evidence) -> None:
@@ -79,6 +84,16 @@ def test_true_drafts_pass(text: str, evidence: Evidence) -> None:
     ("text", "culprit"),
     [
         ("China held $785.3 billion in February 2025.", "$785.3 billion"),  # invented
+        ("Chinas Bestand lag Ende Februar 2025 bei 785.3 Mrd. US-Dollar.", "785.3 Mrd. US-Dollar"),
+        ("中国は2025年2月末時点で785.3十億ドルでした。", "785.3十億ドル"),
+        ("截至2025年2月底，中国为784.3亿美元。", "784.3亿美元"),
+        ("Les avoirs de la Chine : 784.3 millions de dollars.", "784.3 millions de dollars"),
+        ("Las tenencias de China eran de 784.3 billones de dólares.", "784.3 billones de dólares"),
+        ("Japans Bestand lag Ende Februar 2025 bei 784.3 Mrd. US-Dollar.", "784.3 Mrd. US-Dollar"),
+        (
+            "China: 784.3 mil millones de dólares (en enero de 2025).",
+            "784.3 mil millones de dólares",
+        ),
         ("China's holdings rose by 3.2 % in February 2025.", "3.2 %"),  # rounded wrongly
         ("China held $784.35 billion in February 2025.", "$784.35 billion"),  # more digits than were published
         ("China's holdings fell by $23.5 billion in February 2025.", "$23.5 billion"),  # the sign is turned

@@ -57,7 +57,7 @@ def code_in(text: str) -> Goods | None:
 
 def listed_goods(slots: Slots) -> Goods | None:
     """The longest everyday name of goods in a question, in any language of the lexicon."""
-    found = [*_compound(slots, list(_listed(slots))), *_in_other_languages(slots)]
+    found = [*(_whole(slots, one) for one in _compound(slots, list(_listed(slots)))), *_in_other_languages(slots)]
     return max(found, key=lambda one: (one.name.count(" "), one.end - one.start, -one.start), default=None)
 
 
@@ -77,6 +77,19 @@ def _compound(slots: Slots, found: list[Goods]) -> list[Goods]:
         else:
             joined.append(one)
     return joined
+
+
+def _whole(slots: Slots, goods: Goods) -> Goods:
+    """The goods with the words that follow and make others of them: "phone cases" are no phones."""
+    after = re.match(r" ([a-z]+s)\b(?! (?:are|is|were|was)\b)", slots.text[goods.end :])
+    if after is None:
+        return goods
+    end = goods.end + after.end()
+    head = next((word for word in slots.words if word.end == end), None)
+    taken = [(one.start, one.end) for one in (*slots.places, *slots.periods, *slots.cues, *slots.numbers)]
+    if head is None or not _may_be_goods(head, taken):
+        return goods
+    return Goods(slots.text[goods.start : end], goods.start, end, listed=False)
 
 
 def _listed(slots: Slots) -> Iterator[Goods]:

@@ -86,7 +86,12 @@ def _whole(slots: Slots, goods: Goods) -> Goods:
         return goods
     end = goods.end + after.end()
     head = next((word for word in slots.words if word.end == end), None)
-    taken = [(one.start, one.end) for one in (*slots.places, *slots.periods, *slots.cues, *slots.numbers)]
+    taken = [
+        *((one.start, one.end) for one in slots.places),
+        *((one.start, one.end) for one in slots.periods),
+        *((one.start, one.end) for one in slots.cues),
+        *((one.start, one.end) for one in slots.numbers),
+    ]
     if head is None or not _may_be_goods(head, taken):
         return goods
     return Goods(slots.text[goods.start : end], goods.start, end, listed=False)

@@ -26,6 +26,7 @@ CASES = [
     ("jeans from Mexico, no usmca", "total_tariff", {"origin": "MX", "product": "jeans"}),
     ("juguetes chinos, arancel total", "total_tariff", {"origin": "CN", "product": "toys"}),
     ("越南家具进口美国关税多少", "total_tariff", {"origin": "VN", "product": "furniture"}),
+    ("tariff on phone cases from China in May 2025", "total_tariff", {"origin": "CN", "product": "phone cases"}),
     ("duty on Dutch cut flowers", "total_tariff", {"origin": "NL", "product": "cut flowers"}),
     ("brazil 50 pct - how is it built up", "total_tariff", {"origin": "BR", "product": ""}),
     ("the 50 on brazil: where does that come from", "total_tariff", {"origin": "BR"}),

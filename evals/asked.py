@@ -87,7 +87,9 @@ def _call(operation: str, words: list[str], domain: str) -> Call | None:
     if operation == "release":
         return Call("next_release", {"dataset": "tic.holdings"})
     if operation == "convert":
-        return Call("convert_amount", {"amount": words[0], "base": words[1], "quote": words[2], "period": _at(words[3])})
+        return Call(
+            "convert_amount", {"amount": words[0], "base": words[1], "quote": words[2], "period": _at(words[3])}
+        )
     return _of_series(operation, [_series(one, domain) for one in words[0].split(",")], words[1:])
 
 
@@ -147,13 +149,13 @@ def _of_trade(operation: str, words: list[str]) -> Call | None:
 
 
 def _series(code: str, domain: str) -> str:
-    if domain == "holdings":
-        return f"tic.holdings.{code}"
     if code.startswith("p:"):
         return f"rates.policy.{code[2:]}"
+    if domain == "holdings" or code.startswith("tic:"):
+        return f"tic.holdings.{code.removeprefix('tic:')}"
     if len(code) == 6 and code.isupper():
         return f"fx.{code[:3]}.{code[3:]}"
-    return _SERIES.get(code, code if "." in code else f"commodities.{code}")
+    return _SERIES.get(code, code if code.startswith(("cpi.", "macro.")) else f"commodities.{code}")
 
 
 def _at(period: str) -> str:

@@ -16,7 +16,7 @@ from assistant.wiring import open_store
 from evals.asked import OPERATIONS, Asked, read_label
 from evals.wordings import Wording, read_wordings
 from tools.catalog import run_tool
-from tools.domain.errors import AskerError
+from tools.domain.errors import AskerError, BadArgument, UnknownName
 from tools.domain.finding import Figure, Finding
 from tools.store.known import Known
 from tools.store.store import Store
@@ -35,7 +35,9 @@ def key_figures(asked: Asked, finding: Finding) -> list[Figure]:
         return [one for one in found if one.quantity.unit.code != "rank"]
     if asked.operation == "parts":
         return list(found)
-    if asked.operation in ("events", "hist"):
+    if asked.operation == "hist":
+        return [one for one in found if one.label.startswith("Total")][-1:]
+    if asked.operation == "events":
         return list(found[:2])
     return list(found[:1])
 
@@ -48,7 +50,7 @@ def faults(asked: Asked, turn: Turn, operation: str, known: Known) -> list[str]:
         found.append(f"status {status}")
     if asked.operation in ("article", "law", "custody", "valuation") and operation not in OPERATIONS[asked.operation]:
         found.append(f"operation {operation}")
-    if asked.call is not None and asked.status == "answered":
+    if asked.call is not None and asked.status == "answered" and not _untold(asked, known):
         found += _missing(asked, turn, known)
     return found + _unsaid(asked, turn, known)
 
@@ -57,22 +59,31 @@ def _statuses(asked: Asked, operation: str, known: Known, status: str) -> set[st
     """What the status may be: a search may find nothing, and a tariff may depend on a fact to be asked for."""
     if asked.operation == "article" and operation == "articles":
         return {status}
+    if _untold(asked, known):
+        return {"no_data"}
     if asked.operation in ("total", "parts") and asked.call is not None:
-        try:
-            finding = run_tool(asked.call.tool, known, dict(asked.call.arguments))
-        except AskerError:
-            return {asked.status}
+        finding = run_tool(asked.call.tool, known, dict(asked.call.arguments))
         return {"clarify"} if finding.data.get("status") == "needs_input" else {asked.status}
     return {asked.status}
+
+
+def _untold(asked: Asked, known: Known) -> bool:
+    """Whether the labelled call finds nothing: then the answer has to say so."""
+    if asked.call is None:
+        return False
+    try:
+        run_tool(asked.call.tool, known, dict(asked.call.arguments))
+    except (BadArgument, UnknownName):
+        raise
+    except AskerError:
+        return True
+    return False
 
 
 def _missing(asked: Asked, turn: Turn, known: Known) -> list[str]:
     assert asked.call is not None
     held = [figure for finding in turn.findings for figure in finding.figures]
-    try:
-        wanted = key_figures(asked, run_tool(asked.call.tool, known, dict(asked.call.arguments)))
-    except AskerError as trouble:
-        return [f"LABEL {trouble}"]
+    wanted = key_figures(asked, run_tool(asked.call.tool, known, dict(asked.call.arguments)))
     return [
         f"no {one.label} {one.quantity.amount} {one.period}"
         for one in wanted
@@ -107,8 +118,17 @@ def _holds(asked: Asked, flag: str, known: Known) -> bool:
     """Whether what the question says is so, by the labelled call."""
     assert asked.call is not None
     figures = run_tool(asked.call.tool, known, dict(asked.call.arguments)).figures
-    gap = [one for one in figures if one.signed and ("minus" in one.label or asked.operation not in ("cmp", "cmpchange"))]
+    gap = [
+        one for one in figures if one.signed and ("minus" in one.label or asked.operation not in ("cmp", "cmpchange"))
+    ]
     return (gap[0].quantity.amount > 0) == (flag[:-1] in ("up", "more"))
+
+
+def _checked(asked: Asked, turn: Turn, operation: str, known: Known) -> list[str]:
+    try:
+        return faults(asked, turn, operation, known)
+    except (BadArgument, UnknownName) as trouble:  # what the label names does not exist
+        return [f"the label: {trouble}"] * 3
 
 
 def judge(wording: Wording, store: Store) -> tuple[list[str], str, Turn]:
@@ -116,7 +136,9 @@ def judge(wording: Wording, store: Store) -> tuple[list[str], str, Turn]:
     known = Known(store, wording.as_of)
     planned = mind.plan(wording.question, wording.earlier, known)
     turn = DirectOffline().turn(Question(wording.question, wording.as_of, wording.earlier), known)
-    readings = [faults(read_label(one, wording.domain), turn, planned.query.operation, known) for one in wording.labels]
+    readings = [
+        _checked(read_label(one, wording.domain), turn, planned.query.operation, known) for one in wording.labels
+    ]
     return min(readings, key=len), planned.query.operation, turn
 
 
@@ -136,10 +158,12 @@ def main(arguments: Iterable[str]) -> None:
             right[group] += not found
         if found and "--failures" in flags and not wording.held:
             calls = "; ".join(f"{one.tool} {one.arguments}" for one in turn.steps)
-            print(f"{wording.file}  {' >> '.join((*wording.earlier, wording.question))}\n    {' / '.join(wording.labels)}"
-                  f"\n    {operation}: {calls[:230]}\n    {turn.draft.text[:110]!r}\n    {found[:3]}")
+            sys.stdout.write(
+                f"{wording.file}  {' >> '.join((*wording.earlier, wording.question))}\n    {' / '.join(wording.labels)}"
+                f"\n    {operation}: {calls[:230]}\n    {turn.draft.text[:110]!r}\n    {found[:3]}\n"
+            )
     for group in sorted(asked):
-        print(f"{group:32} {right[group]:4} / {asked[group]:4}  {right[group] / asked[group]:6.1%}")
+        sys.stdout.write(f"{group:32} {right[group]:4} / {asked[group]:4}  {right[group] / asked[group]:6.1%}\n")
 
 
 if __name__ == "__main__":

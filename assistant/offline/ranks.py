@@ -11,6 +11,7 @@ _COUNTS = {
 _COUNTS |= {"dozen": 12, "twenty": 20}
 _LIST = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b"
+    r"|\btop(?P<top>\d{1,2})\b|\btop n ?= ?(?P<n>\d{1,2})\b"
     rf"|\b(?:the )?first (?P<first>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:countries|holders|places|nations)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def top_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
         10
     """
     found = _LIST.search(text)
-    count = (found["count"] or found["first"]).lower() if found else ""
+    count = next(filter(None, found.groups())).lower() if found else ""
     return _first(numbers, Measure.TOP) or _COUNTS.get(count) or (int(count) if count else 0)
 
 

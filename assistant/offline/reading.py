@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.offline.catalog import all_operations
 from assistant.offline.currencies import mirror
 from assistant.offline.dating import date_question
+from assistant.offline.decision import ARTICLES, OUTSIDE, Candidate, Reading, likely_readings, rank_operations
 from assistant.offline.frame import Frame
 from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
@@ -16,10 +16,10 @@ from assistant.offline.spans import settled, so_far
 from assistant.offline.subjects import find_subjects
 from assistant.offline.thread import complete
 from assistant.offline.thresholds import claimed_size, find_mark
-from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, article_evidence, choose_topic
+from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, all_topics
 from assistant.offline.trade import read_trade, without_goods
-from assistant.offline.trade.evidence import stays_with_tariffs
-from tools.domain.errors import BadQuestion
+from assistant.offline.votes import votes_for
+from tools.domain.errors import AskerError, BadQuestion
 from tools.domain.period import Frequency
 from tools.domain.quantity import BASIS_POINTS, PERCENT, POINTS, USD_BN, Quantity, Unit, in_unit
 from tools.store.known import Known
@@ -39,14 +39,9 @@ _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
 _ASKS = ("ask.", "event.last", "event.first", "event.cycle")  # "the Fed's first cut" is no statement
 _OF_SOMETHING_ELSE = 2  # with so many words that no lexicon knows, what is missing is no holder and no month
 _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An operation that may be meant, and how much speaks for it."""
-
-    operation: str
-    score: float
+_CLARIFIES = ("clarify", "tariff_clarify")
+# How much less likely a reading is that asks for something not held, or that lacks what it needs.
+_UNANSWERABLE, _INCOMPLETE = 2.5, 0.6
 
 
 def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
@@ -60,50 +55,51 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     slots = complete(own, before)
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
-    topic, evidence = _topic_in_thread(own, before)
-    decline = max(all_operations()["decline"].VOTES.get(concept, 0.0) for concept in slots.concepts | {""})
-    articles = article_evidence(slots)
-    if decline > max(evidence, articles):
-        return Query("decline")
-    if articles > evidence:
-        return _to_articles(question, slots)
+    tried = [_tried(one, question, own, before, known) for one in likely_readings(own, before)]
+    best = max(tried, key=lambda one: one.score)
+    if best.trouble is not None:
+        raise best.trouble
+    return best.query or Query("decline")
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A reading that was looked at closely: the query it gives, or why it gives none."""
+
+    score: float
+    query: Query | None = None
+    trouble: AskerError | None = None
+
+
+def _tried(reading: Reading, question: str, own: Slots, before: Sequence[Slots], known: Known) -> _Tried:
+    slots = complete(own, before)
+    if reading.name == OUTSIDE:
+        return _Tried(reading.score)
+    if reading.name == ARTICLES:
+        return _Tried(reading.score, _to_articles(question))
+    try:
+        query = _of_topic(reading, own, before, known)
+    except AskerError as trouble:
+        return _Tried(reading.score - _UNANSWERABLE, trouble=trouble)
+    if query.operation == "clarify" and len(slots.unknown) >= _OF_SOMETHING_ELSE:
+        query = _to_articles(question)
+    return _Tried(reading.score - (_INCOMPLETE if query.operation in _CLARIFIES else 0.0), query)
+
+
+def _of_topic(reading: Reading, own: Slots, before: Sequence[Slots], known: Known) -> Query:
+    slots, topic = complete(own, before), all_topics()[reading.name]
     if topic.name == TARIFF:
         slots = without_goods(slots)
-        frame = Frame(slots, topic, (), Dating(), evidence, read_trade(slots, own, before, known.as_of))
+        frame = Frame(slots, topic, (), Dating(), reading.evidence, read_trade(slots, own, before, known.as_of))
     else:
-        frame = _framed(slots, topic, evidence, known)
-    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not earlier:
-        return _query(Candidate("clarify", evidence), frame, known)
-    best = rank_operations(frame)[0]
-    if best.operation == "clarify" and len(slots.unknown) >= _OF_SOMETHING_ELSE:
-        return _to_articles(question, slots)
-    return _query(best, frame, known)
+        frame = _framed(slots, topic, reading.evidence, known)
+    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not before:
+        return _query(Candidate("clarify", reading.evidence), frame, known)
+    return _query(rank_operations(frame, votes_for(complete(own, before)))[0], frame, known)
 
 
-def _to_articles(question: str, slots: Slots) -> Query:
+def _to_articles(question: str) -> Query:
     return Query("articles", search=question.strip())
-
-
-def _topic_in_thread(own: Slots, before: Sequence[Slots]) -> tuple[Topic, float]:
-    """The topic of a turn; a fragment that names no other subject stays with the tariffs of the turn before."""
-    topic, evidence = choose_topic(complete(own, before))
-    if topic.name == TARIFF or not before or not stays_with_tariffs(own):
-        return topic, evidence
-    earlier = _topic_in_thread(before[-1], before[:-1])
-    return earlier if earlier[0].name == TARIFF else (topic, evidence)
-
-
-def rank_operations(frame: Frame) -> list[Candidate]:
-    """Every operation that can be meant, the best first. Rules vote; none of them decides alone."""
-    trade = frame.topic.name == TARIFF
-    found = [
-        Candidate(
-            name, sum(operation.VOTES.get(concept, 0.0) for concept in frame.slots.concepts) + operation.score(frame)
-        )
-        for name, operation in all_operations().items()
-        if name.startswith("tariff_") == trade
-    ]
-    return sorted(found, key=lambda one: (-one.score, one.operation))
 
 
 def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
@@ -142,6 +138,8 @@ def _asks_for_places(slots: Slots) -> bool:
 
 def _query(best: Candidate, frame: Frame, known: Known) -> Query:
     slots = frame.slots
+    if best.operation == ARTICLES:
+        return _to_articles(slots.text)
     return Query(
         best.operation,
         text=slots.text,

@@ -20,12 +20,16 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
+_MATURITY = re.compile(r"(?:2|10|30|two|ten|thirty)[- ]?(?:years?|yrs?|y)", re.I)
+_LASTING = re.compile(r"\b(?:past|last|over|for|in|within|previous|the) (?:the )?$", re.I)
 _SENTENCE = re.compile(r"[.?!](?:\s+|$)")
 _CONFIRM = re.compile(
-    r"\b(?:true|correct|right|is that so|yes or no|or not)\b\s*[,?]|\b(?:is it|it is) true that\b"
+    r"\b(?:true|correct|right|is that so|yes or no|or not|or nah|or no|no|"
+    r"or (?:does|do|did|is|are|was|has|have) \w+)\b\s*[,?]|\b(?:is it|it is) true that\b"
     r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
     re.I,
 )
+_CHOICE = re.compile(r"\bor\b(?! (?:not|nah|no|what|does|do|did|is|are|was|has|have|am i)\b)", re.I)
 _ASKED = re.compile(
     r"(?:^\W*|[.,:;!?]\s+)(?:so |and |but |well,? |ok,? |hey,? )?(?:did|does|do|has|have|had|is|are|was|were|can|"
     r"could|will|would|isn't|aren't|wasn't|didn't|hasn't|hatte|hatten|hielt|hat|haben|ist|sind|war|est-ce|ha|han)\b"
@@ -100,7 +104,7 @@ class Slots:
         """Whether the question can be answered with yes or no."""
         if _CONFIRM.search(self.text):
             return True
-        return bool(_ASKED.search(self.text)) and not re.search(r"\bor\b(?! not\b)", self.text)
+        return bool(_ASKED.search(self.text)) and not _CHOICE.search(self.text)
 
     @cached_property
     def core(self) -> tuple[int, int]:
@@ -134,11 +138,21 @@ class Slots:
         )
 
 
+def _is_maturity(text: str, slot: PeriodSlot) -> bool:
+    """ "The 2-year" is a security: its length is no time asked about."""
+    said = text[slot.start : slot.end]
+    return bool(_MATURITY.fullmatch(said)) and not _LASTING.search(text[: slot.start])
+
+
 def read_slots(question: str, as_of: date) -> Slots:
     """Everything recognised in `question`, asked on `as_of`."""
     text = normal(question)
     places = tuple(find_places(text))
-    periods = tuple(slot for slot in find_periods(text, as_of) if not _OF_A_RELEASE.match(text[slot.end :]))
+    periods = tuple(
+        slot
+        for slot in find_periods(text, as_of)
+        if not _OF_A_RELEASE.match(text[slot.end :]) and not _is_maturity(text, slot)
+    )
     numbers = tuple(find_numbers(text, [(one.start, one.end) for one in periods]))
     taken = [*((one.start, one.end) for one in places), *((one.start, one.end) for one in periods)]
     words = split(text, vocabulary())

@@ -66,7 +66,7 @@ def find_mark(slots: Slots, unit: Unit) -> Mark | None:
         amount = _amount(number, unit) if number else None
         if amount is not None:
             return Mark(Quantity(amount, unit), side)
-    if named is not None and "negativ" in named.text:
+    if named is not None and named.text.startswith(("negativ", "inver")):
         return Mark(Quantity(Decimal(0), unit), "below")
     return None
 

@@ -66,12 +66,12 @@ def all_topics() -> dict[str, Topic]:
     return {name: _topic(name, row) for name, row in raw.items()}
 
 
-def choose_topic(slots: Slots) -> tuple[Topic, float]:
-    """The topic for which most speaks, and how much does."""
-    scores = {name: _evidence(topic, slots) for name, topic in all_topics().items()}
-    best = max(scores, key=lambda name: (scores[name], name == HOLDINGS))
+def topic_evidence(slots: Slots) -> dict[str, float]:
+    """How much speaks for each topic that anything speaks for; holdings are what is left unsaid."""
     asked = any(concept.split(".")[0] in ("order", "move", "event", "ask") for concept in slots.concepts)
-    return all_topics()[best], scores[best] + 0.5 * bool(slots.periods) + 0.6 * asked
+    of_data = 0.5 * bool(slots.periods) + 0.6 * asked
+    named = {name: _evidence(topic, slots) for name, topic in all_topics().items()}
+    return {name: found + of_data for name, found in named.items() if found > 0 or name == HOLDINGS}
 
 
 def article_evidence(slots: Slots) -> float:

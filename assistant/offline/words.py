@@ -44,7 +44,7 @@ def normal(text: str) -> str:
     text = re.sub(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?", lambda found: "".join(filter(None, found.groups())), text)
     text = _DAY_AND_MONTH.sub(r"\1 \2 20\3", text)
     text = _MONTH_AND_YEAR.sub(r"\1 '\2", text)
-    text = re.sub(r"(?<=\d)\.\.(?=\d)", " to ", text)
+    text = re.sub(r"(?<=\d)\.\.(?=\d)", " to ", text).replace("->", "→")
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -17,6 +17,7 @@ VOTES = {
     "order.largest": 0.3,
     "gap.size": 2.0,
     "gap.ratio": 2.5,
+    "order.performed": 2.0,
 }
 
 
@@ -38,7 +39,9 @@ def plan(query: Query) -> list[Call]:
     dating = query.dating
     arguments: dict[str, object] = {"series": query.series, "period": dating.at_text}
     if query.topic != HOLDINGS:
-        if dating.start is not None and (dating.explicit_start or query.direction):
+        if dating.start is not None and (
+            dating.explicit_start or query.direction or "order.performed" in query.concepts
+        ):
             arguments["start"] = dating.start_text
     elif dating.start is not None:
         arguments["start"] = dating.start_text

@@ -15,6 +15,9 @@ _EVER = re.compile(
     r"\b(?:ever|any (?:month|day|time|point|year)|at (?:any|some|one) (?:time|point)|since|once|jamais|jemals)\b",
     re.I,
 )
+_CROSSED = re.compile(
+    r"\b(?:cross\w*|pass(?:ed)?|go past|went past|break|broke|exceeded|surpass\w*|hit|reach\w*)\b", re.I
+)
 _PERIODS = frozenset(("days", "months", "quarters", "years"))
 
 
@@ -22,6 +25,8 @@ def score(frame: Frame) -> float:
     """It needs a level to measure one statistic against, and a search or a question of yes or no."""
     if frame.mark is None or len(frame.subjects) != 1:
         return IMPOSSIBLE
+    if frame.says("mark.zero") and frame.says("event.hike", "event.cut") and not frame.slots.numbers:
+        return 0.0  # "the first hike after negative rates" asks for the hike
     searched = frame.says(*_SEARCHED)
     if searched and not frame.slots.yes_no:
         return 5.0
@@ -37,7 +42,7 @@ def plan(query: Query) -> list[Call]:
         "series": query.series[0],
         "level": level,
         "side": query.side,
-        "which": "first" if "event.first" in query.concepts else "last",
+        "which": "first" if _crosses(query) else "last",
         "start": query.dating.first_text,
         "end": query.dating.at_text,
     }
@@ -56,6 +61,13 @@ def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
         return judged(query.claiming("up" if query.side == "above" else "down"), outcomes, beyond)
     often = next(one.quantity.amount for one in found[0].figures if one.quantity.unit.code in _PERIODS)
     return judged(query.claiming("up"), outcomes, often or Decimal(-1))
+
+
+def _crosses(query: Query) -> bool:
+    """Whether the first time is asked for: in so many words, or of a crossing, which is asked for when it came."""
+    if "event.last" in query.concepts:
+        return False
+    return "event.first" in query.concepts or bool(_CROSSED.search(query.text))
 
 
 def _stated(frame: Frame) -> bool:

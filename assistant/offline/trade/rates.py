@@ -31,6 +31,10 @@ _NOTHING = re.compile(
     r"|\b(?:enters?|comes? in|came in|go(?:es)? in) (?:\w+ )?free\b",
     re.IGNORECASE,
 )
+# "... while the others pay 50 %": that rate is not what the question is about.
+_OF_OTHERS = re.compile(
+    r"\b(?:while|whereas|when|and|but) (?:all )?(?:the )?(?:others?|everyone|everybody|rest)\b", re.I
+)
 _OVER = re.compile(
     r"\b(?:more than|over|above|at least|higher than|exceeds?|exceeding|upwards of)\s+(?:the\s+)?$", re.I
 )
@@ -39,7 +43,8 @@ _UNDER = re.compile(r"\b(?:less than|under|below|at most|lower than|fewer than|n
 
 def claims_in(slots: Slots) -> tuple[Claim, ...]:
     """Every rate said, in the order of the text."""
-    found = [(at, claim) for at, claim in _numbers(slots)]
+    others = _OF_OTHERS.search(slots.text)
+    found = [(at, claim) for at, claim in _numbers(slots) if others is None or at < others.start()]
     if none := _NOTHING.search(slots.text):
         found.append((none.start(), Claim(Decimal(0))))
     return tuple(claim for _, claim in sorted(found, key=lambda one: one[0]))

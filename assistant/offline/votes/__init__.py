@@ -1,5 +1,5 @@
 """What a question is asked about and what is asked, as learned from wordings: votes beside those of the rules."""
 
-from assistant.offline.votes.learned import DOMAINS, votes_for
+from assistant.offline.votes.learned import DOMAINS, Votes, votes_for
 
-__all__ = ["DOMAINS", "votes_for"]
+__all__ = ["DOMAINS", "Votes", "votes_for"]

@@ -9,7 +9,7 @@ import math
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from assistant.offline.slots import Slots
@@ -41,8 +41,12 @@ class _Weights:
 
 def votes_for(slots: Slots) -> Votes:
     """The votes of a question."""
+    return _votes(tuple(columns_of(slots)))
+
+
+@lru_cache(maxsize=64)
+def _votes(columns: tuple[int, ...]) -> Votes:
     weights = _weights()
-    columns = columns_of(slots)
     width = len(weights.classes)
     totals = [0] * width
     for column in columns:

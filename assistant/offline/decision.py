@@ -1,0 +1,73 @@
+"""The one place where it is decided what a question is about and what is asked: rules and learned votes add up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.offline.catalog import all_operations
+from assistant.offline.frame import Frame
+from assistant.offline.slots import Slots
+from assistant.offline.thread import complete
+from assistant.offline.topics import HOLDINGS, TARIFF, article_evidence, topic_evidence
+from assistant.offline.trade.evidence import stays_with_tariffs
+from assistant.offline.votes import Votes, votes_for
+
+ARTICLES, OUTSIDE = "articles", "outside"
+_DOMAINS = {HOLDINGS: "holdings", TARIFF: "tariffs", ARTICLES: ARTICLES, OUTSIDE: OUTSIDE}
+# How much a learned vote weighs against a rule's; chosen on wordings that the votes were not taught.
+_OF_DOMAIN, _OF_OPERATION = 0.8, 0.4
+_TRIED = 3  # readings that are looked at closely
+_NEAR = 3.0  # a reading that much less likely than the best is not looked at
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question may be about: a topic by its name, articles, or nothing that is covered here."""
+
+    name: str
+    score: float
+    evidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An operation that may be meant, and how much speaks for it."""
+
+    operation: str
+    score: float
+
+
+def likely_readings(own: Slots, before: Sequence[Slots]) -> list[Reading]:
+    """What a turn of a thread may be about, the likeliest first.
+
+    A fragment that names no other subject stays with the tariffs of the turn before.
+    """
+    slots = complete(own, before)
+    if before and stays_with_tariffs(own):
+        earlier = likely_readings(before[-1], before[:-1])[0]
+        if earlier.name == TARIFF:
+            return [earlier]
+    votes = votes_for(slots).domains
+    found = {name: (one, one) for name, one in topic_evidence(slots).items()}
+    found[ARTICLES] = (article_evidence(slots), 0.0)
+    found[OUTSIDE] = (max(all_operations()["decline"].VOTES.get(one, 0.0) for one in slots.concepts | {""}), 0.0)
+    readings = [
+        Reading(name, score + _OF_DOMAIN * votes[_DOMAINS.get(name, "series")], evidence)
+        for name, (score, evidence) in found.items()
+    ]
+    ordered = sorted(readings, key=lambda one: (-one.score, one.name != HOLDINGS, one.name))
+    return [one for one in ordered[:_TRIED] if one.score > ordered[0].score - _NEAR]
+
+
+def rank_operations(frame: Frame, votes: Votes) -> list[Candidate]:
+    """Every operation that can be meant, the best first. Rules and learned votes add up; none of them decides alone."""
+    trade = frame.topic.name == TARIFF
+    possible = {
+        name: sum(operation.VOTES.get(concept, 0.0) for concept in frame.slots.concepts) + operation.score(frame)
+        for name, operation in all_operations().items()
+        if name.startswith("tariff_") == trade
+    }
+    most = max(votes.of_operation(name) for name in possible)
+    found = [
+        Candidate(name, score + _OF_OPERATION * (votes.of_operation(name) - most)) for name, score in possible.items()
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.operation))

@@ -11,7 +11,39 @@ _BEFORE = re.compile(
     r"(?:\b(?:origin|country|code|iso|place|holder|made in|country of origin)\b[\s:=]*|[(\[\".:/|=])$", re.I
 )
 # Small letters are codes only in notes of a few words: "jp usts?", "cn vs jp".
-_SMALL = frozenset("cn jp kr tw hk gb br mx vn sg fr ie lu ru tr bd ch ca ae pl th ky il nz za kh lk pk nl".split())
+_SMALL = frozenset(
+    [
+        "cn",
+        "jp",
+        "kr",
+        "tw",
+        "hk",
+        "gb",
+        "br",
+        "mx",
+        "vn",
+        "sg",
+        "fr",
+        "ie",
+        "lu",
+        "ru",
+        "tr",
+        "bd",
+        "ch",
+        "ca",
+        "ae",
+        "pl",
+        "th",
+        "ky",
+        "il",
+        "nz",
+        "za",
+        "kh",
+        "lk",
+        "pk",
+        "nl",
+    ]
+)
 _TERSE = 7
 # Of codes that are small words too, only what stands beside them tells.
 _NOTED = re.compile(

@@ -15,7 +15,7 @@ from assistant.offline.query import Dating, Subject
 from assistant.offline.slots import Slots
 from assistant.offline.spans import settled, so_far
 from assistant.offline.subjects import find_subjects
-from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, choose_topic
+from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, all_topics, named_topics
 from tools.domain.errors import AskerError
 from tools.store.known import Known
 
@@ -115,9 +115,9 @@ def _first_group(places: Sequence[PlaceSlot], text: str) -> tuple[PlaceSlot, ...
 
 
 def _evidence(slots: Slots) -> tuple[Topic, float]:
-    topic, evidence = choose_topic(slots)
-    asked = any(concept.split(".")[0] in ("order", "move", "event", "ask") for concept in slots.concepts)
-    return topic, evidence - 0.5 * bool(slots.periods) - 0.6 * asked
+    named = named_topics(slots)
+    best = max(named, key=lambda name: (named[name], name == HOLDINGS))
+    return all_topics()[best], named[best]
 
 
 def _fits(topic: Topic, piece: Piece) -> bool:

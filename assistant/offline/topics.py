@@ -66,12 +66,17 @@ def all_topics() -> dict[str, Topic]:
     return {name: _topic(name, row) for name, row in raw.items()}
 
 
+def named_topics(slots: Slots) -> dict[str, float]:
+    """How much the words for a topic speak for it, of each that anything speaks for, and of holdings."""
+    named = {name: _evidence(topic, slots) for name, topic in all_topics().items()}
+    return {name: found for name, found in named.items() if found > 0 or name == HOLDINGS}
+
+
 def topic_evidence(slots: Slots) -> dict[str, float]:
-    """How much speaks for each topic that anything speaks for; holdings are what is left unsaid."""
+    """The same with what speaks for the data at all; holdings are what is left unsaid."""
     asked = any(concept.split(".")[0] in ("order", "move", "event", "ask") for concept in slots.concepts)
     of_data = 0.5 * bool(slots.periods) + 0.6 * asked
-    named = {name: _evidence(topic, slots) for name, topic in all_topics().items()}
-    return {name: found + of_data for name, found in named.items() if found > 0 or name == HOLDINGS}
+    return {name: found + of_data for name, found in named_topics(slots).items()}
 
 
 def article_evidence(slots: Slots) -> float:

@@ -22,6 +22,7 @@ from assistant.offline.thread import complete
 from assistant.offline.trade.measures import MEASURES
 from assistant.offline.votes import DOMAINS
 from assistant.offline.votes.features import COLUMNS, columns_of
+from assistant.offline.votes.meaning import embedder
 from evals.wordings import read_wordings
 
 TARGET = Path(__file__).parents[1] / "assistant" / "offline" / "votes"
@@ -52,6 +53,7 @@ _TAUGHT = {
 class Lesson:
     """One question as columns of features, with what it teaches; an empty operation teaches none."""
 
+    question: str
     columns: tuple[int, ...]
     domain: str
     operation: str
@@ -85,7 +87,7 @@ def _suites() -> Iterator[Lesson]:
 
 def _lesson(question: str, earlier: Sequence[str], as_of: date, domain: str, operation: str) -> Lesson:
     slots = complete(read_slots(question, as_of), [read_slots(one, as_of) for one in earlier])
-    return Lesson(tuple(columns_of(slots)), domain, operation)
+    return Lesson(slots.text, tuple(columns_of(slots)), domain, operation)
 
 
 @dataclass(frozen=True)
@@ -112,23 +114,33 @@ def matrix(of: Sequence[Lesson]) -> csr_matrix:
 
 def learned(of: Sequence[Lesson], answers: Sequence[str], classes: tuple[str, ...]) -> Head:
     """The head that fits best under the penalty."""
-    taught, count = matrix(of), len(classes)
-    truth = np.zeros((len(of), count))
-    truth[np.arange(len(of)), [classes.index(one) for one in answers]] = 1
+    return fitted(matrix(of), answers, classes, _PENALTY / 10)
+
+
+def fitted(taught: csr_matrix, answers: Sequence[str], classes: tuple[str, ...], penalty: float) -> Head:
+    """A softmax regression on rows of numbers."""
+    (rows, width), count = taught.shape, len(classes)
+    truth = np.zeros((rows, count))
+    truth[np.arange(rows), [classes.index(one) for one in answers]] = 1
 
     def loss(flat: "np.ndarray") -> tuple[float, "np.ndarray"]:
-        weights, bias = flat[: COLUMNS * count].reshape(COLUMNS, count), flat[COLUMNS * count :]
+        weights, bias = flat[: width * count].reshape(width, count), flat[width * count :]
         scores = taught @ weights + bias
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
         wrong = odds - truth
-        cost = -np.log(np.maximum((odds * truth).sum(axis=1), 1e-12)).sum() + 0.5 * _PENALTY * (weights**2).sum() / 10
-        return cost, np.concatenate([(taught.T @ wrong + _PENALTY / 10 * weights).ravel(), wrong.sum(axis=0)])
+        cost = -np.log(np.maximum((odds * truth).sum(axis=1), 1e-12)).sum() + 0.5 * penalty * (weights**2).sum()
+        return cost, np.concatenate([(taught.T @ wrong + penalty * weights).ravel(), wrong.sum(axis=0)])
 
-    start = np.zeros(COLUMNS * count + count)
+    start = np.zeros(width * count + count)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return Head(classes, found[: COLUMNS * count].reshape(COLUMNS, count), found[COLUMNS * count :])
+    return Head(classes, found[: width * count].reshape(width, count), found[width * count :])
+
+
+def embedded(of: Sequence[Lesson]) -> "np.ndarray":
+    """The sentence embeddings of the questions."""
+    return np.array(embedder().embed([one.question for one in of]))
 
 
 def operations_of(of: Sequence[Lesson]) -> tuple[str, ...]:
@@ -165,6 +177,8 @@ def write(of: Sequence[Lesson]) -> None:
         "steps": [round(float(one), 6) for one in steps],
         "bias": [round(float(one), 4) for head in heads for one in head.bias],
     }
+    meant = fitted(embedded(of), [one.domain for one in of], DOMAINS, _PENALTY)
+    np.save(TARGET / "meaning.npy", np.vstack([meant.weights, meant.bias]).astype(np.float32))
     (TARGET / "weights.bin").write_bytes(np.round(weights / steps).astype(np.int8).tobytes())
     (TARGET / "classes.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 

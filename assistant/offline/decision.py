@@ -1,7 +1,7 @@
 """The one place where it is decided what a question is about and what is asked: rules and learned votes add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.offline.catalog import all_operations
 from assistant.offline.frame import Frame
@@ -9,12 +9,14 @@ from assistant.offline.slots import Slots
 from assistant.offline.thread import complete
 from assistant.offline.topics import HOLDINGS, TARIFF, article_evidence, topic_evidence
 from assistant.offline.trade.evidence import stays_with_tariffs
-from assistant.offline.votes import Votes, votes_for
+from assistant.offline.votes import Votes, meaning_of, votes_for
 
 ARTICLES, OUTSIDE = "articles", "outside"
 _DOMAINS = {HOLDINGS: "holdings", TARIFF: "tariffs", ARTICLES: ARTICLES, OUTSIDE: OUTSIDE}
 # How much a learned vote weighs against a rule's; chosen on wordings that the votes were not taught.
 _OF_DOMAIN, _OF_OPERATION = 0.8, 0.4
+_OF_MEANING = 0.8
+_OPEN = 1.5  # so near to the best, a reading of no data is decided on by its meaning
 _TRIED = 3  # readings that are looked at closely
 _NEAR = 3.0  # a reading that much less likely than the best is not looked at
 
@@ -54,8 +56,16 @@ def likely_readings(own: Slots, before: Sequence[Slots]) -> list[Reading]:
         Reading(name, score + _OF_DOMAIN * votes[_DOMAINS.get(name, "series")], evidence)
         for name, (score, evidence) in found.items()
     ]
-    ordered = sorted(readings, key=lambda one: (-one.score, one.name != HOLDINGS, one.name))
+    ordered = _in_order(readings)
+    if any(one.name in (ARTICLES, OUTSIDE) for one in ordered[:2] if one.score > ordered[0].score - _OPEN):
+        meant = meaning_of(slots.text)
+        weighed = [_OF_MEANING * meant[_DOMAINS.get(one.name, "series")] for one in readings]
+        ordered = _in_order([replace(one, score=one.score + vote) for one, vote in zip(readings, weighed, strict=True)])
     return [one for one in ordered[:_TRIED] if one.score > ordered[0].score - _NEAR]
+
+
+def _in_order(readings: Sequence[Reading]) -> list[Reading]:
+    return sorted(readings, key=lambda one: (-one.score, one.name != HOLDINGS, one.name))
 
 
 def rank_operations(frame: Frame, votes: Votes) -> list[Candidate]:

@@ -27,7 +27,7 @@ from tools.store.known import Known
 # "Since Canada dumped ...", "so the UK passed ...": what is said on the way to the question is to be tested first.
 _PRESUPPOSED = re.compile(
     r"^(?:so |and )?(?:since|because|given|now that|as|after|with|considering|seeing)\b.*,|\bgiven that\b|\bnow that\b"
-    r"|^so\b.*[?—–-]",
+    r"|^so\b.*[?—–-]|^what (?!happened|changed|moved)\w{3,}(?:ed|ove|ent|ade|ught)\b (?!to\b)",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -149,7 +149,7 @@ def _query(best: Candidate, frame: Frame, known: Known) -> Query:
         dating=frame.dating,
         trade=frame.trade,
         concepts=slots.concepts,
-        direction=_acted(frame) or slots.direction,
+        direction=_acted(frame) or slots.direction or _compared(frame),
         yes_no=slots.yes_no or _states(slots),
         premise=_asserts(frame) and bool(_PRESUPPOSED.search(slots.text) or "ask.why" in slots.concepts),
         position=slots.position,
@@ -185,6 +185,14 @@ def _acted(frame: Frame) -> str:
     return next((acts[cue.concept] for cue in frame.slots.cues if cue.concept in acts), "")
 
 
+def _compared(frame: Frame) -> str:
+    """ "Were they greater in 2025 than in 2024?" asks of one series whether it rose."""
+    if frame.several or frame.dating.start is None or frame.mark:
+        return ""
+    said = {"up": frame.says("sort.more"), "down": frame.says("sort.less")}
+    return next((way for way, one in said.items() if one), "") if sum(said.values()) == 1 else ""
+
+
 def _asserts(frame: Frame) -> bool:
     """Whether the question holds something that can be so or not: a direction, a level, a move of a central bank."""
     acted = frame.topic.name in ("policy", "rate") and frame.says("event.hike", "event.cut", "event.hold")
@@ -195,7 +203,8 @@ def _asserts(frame: Frame) -> bool:
 def _states(slots: Slots) -> bool:
     """A plain statement ("China dumped Treasuries in May") is answered like the question whether it is so."""
     asks = any(concept.startswith(_ASKS) for concept in slots.concepts) or _CHOICE.search(slots.text)
-    return bool(slots.direction) and not asks
+    compares = len(slots.places) > 1 and bool(slots.concepts & {"sort.more", "sort.less"}) and "?" not in slots.text
+    return (bool(slots.direction) or compares) and not asks
 
 
 def _missing(frame: Frame) -> str:

@@ -24,7 +24,7 @@ _MATURITY = re.compile(r"(?:2|10|30|two|ten|thirty)[- ]?(?:years?|yrs?|y)", re.I
 _LASTING = re.compile(r"\b(?:past|last|over|for|in|within|previous|the) (?:the )?$", re.I)
 _SENTENCE = re.compile(r"[.?!](?:\s+|$)")
 _CONFIRM = re.compile(
-    r"\b(?:true|correct|right|is that so|yes or no|or not|or nah|or no|"
+    r"\b(?:true|correct|right|is that so|yes or no|or not|or nah|or no|true or false|fact or fiction|"
     r"or (?:does|do|did|is|are|was|has|have) \w+)\b\s*[,?]|\b(?:is it|it is) true that\b"
     r"|\b(?:a|ont|est|sont|avait)-(?:t-)?(?:il|elle|on)s?\b",
     re.I,

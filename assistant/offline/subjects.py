@@ -25,6 +25,9 @@ _AGGREGATES = (
     ("measure.total", "total"),
 )
 _LOOSE = {"CUSTODY_CENTRES", "CARIBBEAN", "CARIBBEAN_BANKS", "OIL_EXPORTERS"}  # analysts' lists, no closed groups
+_LEFT_OUT = re.compile(
+    r"\b(?:ex|excl\.?|excluding|without|except|except for|other than|apart from|besides)[- ](?:the )?$", re.I
+)
 _ANNUAL = "cpi.annual"
 _RATES = ("policy", "rate")
 _AREA = "XM"
@@ -64,9 +67,10 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     bloc = next((slot.code.lower() for slot in slots.places if slot.code.lower() in held), "")
     if bloc and _before(slots, _FIRST_YEAR_WITHOUT_BLOCS):
         return (Subject(held[bloc].id, held[bloc].title),)
-    named_places = [slot.code for slot in slots.places if slot.role == "place"]
+    named_places = _singles([slot.code for slot in slots.places if slot.role == "place"], known)
     if topic.name == HOLDINGS:
-        named_places = _holders(named_places)
+        left_out = [slot.code for slot in slots.places if _LEFT_OUT.search(slots.text[: slot.start])]
+        named_places = [code for code in _holders(named_places) if code not in left_out]
     codes = list(dict.fromkeys(code for one in named_places for code in _members(one, held, slots, known)))
     if not codes:
         named = next((place for concept, place in _AGGREGATES if concept in slots.concepts), None)
@@ -80,6 +84,13 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
             raise NoData(f"{'No policy rate' if topic.name in _RATES else 'No such figure'} of {names} is held.")
         raise NoData(f"{phrases.begun(names)}: not listed separately in this table, which names the larger ones only.")
     return tuple(Subject(held[code].id, _name(code)) for code in found)
+
+
+def _singles(codes: list[str], known: Known) -> list[str]:
+    """The places alone where the members of a group are named one by one beside it: "BRICS (Brazil, India, China)"."""
+    single = [code for code in codes if code not in groups()]
+    listed = {code for code in codes if code in groups() and set(single) <= set(groups()[code].members(known.as_of))}
+    return [code for code in codes if code not in listed] if len(single) > 1 else codes
 
 
 def _holders(codes: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ _HOLDINGS_EVIDENCE = {
     "about.custody": 0.8,
     "about.valuation": 1.0,
     "about.revision": 0.5,
+    "ask.how_many_places": 1.0,
     "order.share": 0.6,
     "order.rank": 0.6,
     "ask.percent": 0.2,
@@ -114,7 +115,11 @@ def _of_rates(slots: Slots, named: bool) -> float:
     said = slots.concepts
     bank = (BANK in said or any(one.startswith("rate_of.") for one in said)) and not slots.currencies
     others = any(all_topics()[name].series for name in slots.topics)  # "the Fed's balance sheet" is no rate
-    if others or said & _SECURITIES or (said & {"asset.holdings"} and not _only_held(slots)):
+    if (
+        others
+        or (said & _SECURITIES and "gap.steps" not in said)
+        or (said & {"asset.holdings"} and not _only_held(slots))
+    ):
         bank = False
     setting = 0.8 * bool(bank and (said & _RATE_SETTING or "topic.rate" in said))
     return 2.2 * bank + setting + 0.9 * ("topic.rate" in said and not named)

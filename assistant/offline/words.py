@@ -21,6 +21,7 @@ _DAY_AND_MONTH = re.compile(
 _MONTH_AND_YEAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}-?(\d{2})\b(?![-/.:]\d)", re.IGNORECASE
 )
+_FROM_YEAR_END = re.compile(r"\(?\bdec(?:ember)?\s*(?:/|to|-)\s*dec(?:ember)?\b\)?", re.I)  # how a year is counted
 _SHORTEST_MENDED = 5  # shorter words have too many neighbours to guess among
 
 
@@ -45,6 +46,7 @@ def normal(text: str) -> str:
     text = _DAY_AND_MONTH.sub(r"\1 \2 20\3", text)
     text = _MONTH_AND_YEAR.sub(r"\1 '\2", text)
     text = re.sub(r"(?<=\d)\.\.(?=\d)", " to ", text).replace("->", "→")
+    text = _FROM_YEAR_END.sub(" ", text)
     return re.sub(r"\s+", " ", text).strip()
 
 

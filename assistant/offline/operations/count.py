@@ -1,5 +1,6 @@
 """How many places are above an amount."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Draft
@@ -7,6 +8,7 @@ from assistant.offline.frame import IMPOSSIBLE, Frame
 from assistant.offline.query import Call, Outcome, Query
 from assistant.offline.wording import told
 
+_COUNTED = re.compile(r"\bhow many\b|\bcount\b", re.I)
 VOTES = {"ask.how_many_places": 3.0, "sort.more": 0.6}
 
 
@@ -14,7 +16,10 @@ def score(frame: Frame) -> float:
     """Its cue and an amount make it; it is asked of data sets by place."""
     if not frame.topic.by_place or frame.names_place or frame.mark is None:
         return IMPOSSIBLE
-    return 0.5 if frame.says("ask.how_many_places") else 2.6 if frame.says("ask.who", "ask.holders") else IMPOSSIBLE
+    if frame.says("ask.how_many_places"):
+        return 0.5
+    counted = frame.says("ask.who", "ask.holders") or _COUNTED.search(frame.slots.text)
+    return 2.6 if counted else IMPOSSIBLE
 
 
 def plan(query: Query) -> list[Call]:

@@ -13,7 +13,7 @@ VOTES: dict[str, float] = {}
 _SINCE = re.compile(
     r"\b(?:since|from|off|below|above|under|over|seit|depuis|desde)\s+(?:(?:its|the|their|a|all[- ]time|record|"
     r"(?:19|20)\d\d(?:'s)?|january|february|march|april|may|june|july|august|september|october|november|december|of|in)\s+)*"
-    r"(?P<kind>peaks?|highs?|tops?|records?|maximum|lows?|bottoms?|troughs?|minimum)\b",
+    r"(?P<kind>peaks?|highs?|tops?|records?|maximum|best|ath|lows?|bottoms?|troughs?|minimum)\b",
     re.I,
 )
 _LOW = re.compile(r"low|bottom|trough|minimum", re.I)

@@ -16,7 +16,7 @@ from assistant.offline.slots import Slots
 from assistant.offline.votes.features import columns_of
 
 DOMAINS = ("holdings", "series", "tariffs", "articles", "outside")
-_FLOOR = -5.0  # no class is ever voted down further than this
+_FLOOR = -4.0  # no class is ever voted down further than this
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ def _votes(columns: tuple[int, ...]) -> Votes:
     ]
     parted = len(DOMAINS)
     return Votes(
-        dict(zip(weights.classes[:parted], _logarithms(scores[:parted]), strict=True)),
-        dict(zip(weights.classes[parted:], _logarithms(scores[parted:]), strict=True)),
+        dict(zip(weights.classes[:parted], logarithms(scores[:parted]), strict=True)),
+        dict(zip(weights.classes[parted:], logarithms(scores[parted:]), strict=True)),
     )
 
 
-def _logarithms(scores: Sequence[float]) -> list[float]:
+def logarithms(scores: Sequence[float]) -> list[float]:
     """Scores as logarithms of probabilities."""
     top = max(scores)
     total = math.log(sum(math.exp(one - top) for one in scores)) + top

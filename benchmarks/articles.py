@@ -22,25 +22,25 @@ os.environ.update(OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1", TOKENIZERS_PARALLE
 ROOT = Path(__file__).parents[1]
 BRIEFS = ROOT / "ingest" / "snapshot" / "briefs"
 ARTICLES = ROOT / ".." / "shared" / "data" / "articles"
-PAIRS, PASSAGES, EMBEDDED_AT_ONCE, QUESTIONS = 5, 240, 20, 40
+PAIRS, PASSAGES, EMBEDDED_AT_ONCE, QUESTIONS, ASKED_AT_ONCE = 5, 240, 20, 40, 5
 SIZES = (10_000, 100_000)
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2026, 1, 1)
 # What a process needs that answers one filtered question: our files, or Chroma's folder.
 OURS_ALONE = """
-import resource, sys
+import sys
 from datetime import date
 from pathlib import Path
 import numpy as np
 from tools.store.snapshot import SnapshotFiles
 SnapshotFiles(Path(sys.argv[1])).snapshot().nearest(np.load(sys.argv[2]), [1], date.min, date(2025, 1, 1), 10)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) / 1024)
 """
 CHROMA_ALONE = """
-import resource, sys
+import sys
 import chromadb, numpy as np
 rows = chromadb.PersistentClient(sys.argv[1]).get_collection("rows", embedding_function=None)
 rows.query(query_embeddings=np.load(sys.argv[2])[None], n_results=10, where={"day": {"$lte": 20250101}}, include=[])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) / 1024)
 """
 
 
@@ -175,27 +175,29 @@ def filtered(size: int, folder: Path) -> None:
     ours_building = cpu(lambda: files.replace(1, Records.of(range(size), numbers.tolist(), vectors)))
     print(f"{size:,} rows written: Chroma {building:.1f}, our files beside it {ours_building:.1f} CPU seconds")
     snapshot = files.snapshot()
-    asked = vectors[chance.integers(0, size, PAIRS + 1)] + 0.02 * chance.standard_normal((PAIRS + 1, 384))
-    asked = (asked / np.linalg.norm(asked, axis=1, keepdims=True)).astype(np.float32)
+    asked = vectors[chance.integers(0, size, ASKED_AT_ONCE)]
+    asked = asked + np.float32(0.02) * chance.standard_normal(asked.shape, dtype=np.float32)
     for share in (0.1, 0.5, 1.0):
         as_of = FIRST_DAY + (LAST_DAY - FIRST_DAY) * share
-        rounds, right, chroma_right = [], [], []
-        for question in asked:
-            found: dict[str, Any] = {}
-            slow = cpu(lambda q=question, f=found, d=as_of: f.update(rows.query(
-                query_embeddings=q[None], n_results=10, where={"day": {"$lte": as_number(d)}}, include=["distances"]
-            )))  # fmt: skip
-            fast = cpu(lambda q=question, f=found, d=as_of: f.update(ours=snapshot.nearest(q, (), date.min, d, 10)))
-            seen = np.flatnonzero(numbers <= as_number(as_of))
-            truth = set(seen[(-(vectors[seen] @ question)).argsort()[:10]].tolist())
-            right.append(len(truth & set(found["ours"])) / 10)
-            chroma_right.append(len(truth & {int(one) for one in found["ids"][0]}) / 10)
-            rounds.append((slow, fast))
-        slow, fast = (statistics.median(one[which] for one in rounds[1:]) * 1000 for which in (0, 1))
-        ratio = statistics.median(a / b for a, b in rounds[1:])
+
+        def theirs(question: Any, day: date = as_of) -> set[int]:
+            where = {"day": {"$lte": as_number(day)}}
+            found = rows.query(query_embeddings=question[None], n_results=10, where=where, include=[])
+            return {int(one) for one in found["ids"][0]}
+
+        def ours(question: Any, day: date = as_of) -> set[int]:
+            return set(snapshot.nearest(question, (), date.min, day, 10))
+
+        slow, fast, ratio = in_pairs(lambda ask=theirs: list(map(ask, asked)), lambda ask=ours: list(map(ask, asked)))
+        seen = np.flatnonzero(numbers <= as_number(as_of))
+        truths = [set(seen[sorted(nearest(vectors[seen], question, 10))].tolist()) for question in asked]
+        recalls = [
+            statistics.mean(len(truth & ask(question)) / 10 for truth, question in zip(truths, asked, strict=True))
+            for ask in (theirs, ours)
+        ]
         print(
-            f"as of a day that sees {share:4.0%} of {size:,}: {slow:7.1f} → {fast:6.2f} CPU ms: {ratio:6.0f}x; "
-            f"recall {statistics.mean(chroma_right):.2f} → {statistics.mean(right):.2f}"
+            f"as of a day that sees {share:4.0%} of {size:,}: {slow / len(asked) * 1000:7.1f} → "
+            f"{fast / len(asked) * 1000:6.2f} CPU ms: {ratio:6.0f}x; recall {recalls[0]:.2f} → {recalls[1]:.2f}"
         )
     np.save(folder / "question.npy", asked[0])
     memory = [

@@ -117,13 +117,16 @@ def _resting_on(
     found: tuple[Observation, ...], series: Series, period: Period, quantity: Quantity, formula: str
 ) -> Observation:
     newest = max(found, key=lambda one: one.released_on)
-    return replace(
-        newest,
-        series=series,
-        period=period,
-        quantity=quantity,
-        published_on=max(one.published_on for one in found),
-        revised_after_as_of=any(one.revised_after_as_of for one in found),
-        formula=formula,
-        rests_on=found,
+    return Observation(
+        series,
+        period,
+        quantity,
+        newest.released_on,
+        max(one.published_on for one in found),
+        newest.grade,
+        newest.document,
+        newest.row,
+        any(one.revised_after_as_of for one in found),
+        formula,
+        found,
     )

@@ -146,17 +146,20 @@ class Known:
         """The values of a derived series up to `last` for which all they need is visible from `first` on."""
         begin = min(period for _, period in derived.needs(first)) if first is not None else None
         legs = dict.fromkeys(leg for leg, _ in derived.needs(self.latest(derived.series.dataset)))
-        held = {(leg, one.period): one for leg in legs for one in self.history(leg, begin, last)}
-        needed = {period: derived.needs(period) for _, period in held}
-        return [
-            derived.computed(period, tuple(held[one] for one in needs))
-            for period, needs in sorted(needed.items())
-            if all(one in held for one in needs)
-        ]
+        # By first day, which is quicker than by period: legs are of one frequency, and there are thousands of days.
+        held = {leg: {one.period.start: one for one in self.history(leg, begin, last)} for leg in legs}
+        periods = {one.period.start: one.period for leg in held.values() for one in leg.values()}
+        computed = []
+        for _, period in sorted(periods.items()):
+            found = [held[leg].get(needed.start) for leg, needed in derived.needs(period)]
+            present = tuple(one for one in found if one is not None)
+            if len(present) == len(found):
+                computed.append(derived.computed(period, present))
+        return computed
 
     def _visible(self, observations: list[Observation]) -> list[Observation]:
         chosen = []
-        for _, group in groupby(observations, key=lambda one: (one.series.id, one.period)):
+        for _, group in groupby(observations, key=lambda one: (one.series.id, one.period.start)):
             releases = list(group)
             held = [one for one in releases if one.released_on <= self.as_of]
             pinned = self._pinned(releases) if self._pins else None

@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,8 +51,13 @@ class PackagedEmbedder:
         # One text at a time: no padding, so no masks, and on a CPU that is faster. Each keeps to one thread, for
         # several that share a text wait for each other, and on a busy machine take four times as long.
         session = self._session
-        with ThreadPoolExecutor(min(len(tokens), os.cpu_count() or 1) or 1) as pool:
-            rows = list(pool.map(lambda one: session.run(None, {"tokens": [one]})[0], tokens))
+
+        def vector(one: list[int]) -> "NDArray[np.float32]":
+            row: NDArray[np.float32] = session.run(None, {"tokens": [one]})[0]
+            return row
+
+        with ThreadPoolExecutor(os.cpu_count()) if len(tokens) > 1 else nullcontext() as pool:
+            rows = list((pool.map if pool else map)(vector, tokens))
         return np.concatenate([np.zeros((0, WIDTH), np.float32), *rows])
 
     @cached_property

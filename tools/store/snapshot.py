@@ -70,7 +70,7 @@ class Records:
         # Of equals those with the lower id count, however the rows are spread over files.
         rows = np.arange(len(cosines))
         if 0 < limit < len(cosines):
-            rows = np.flatnonzero(cosines >= -np.partition(-cosines, limit - 1)[limit - 1])
+            rows = np.flatnonzero(cosines >= np.partition(cosines, len(cosines) - limit)[len(cosines) - limit])
         best = sorted((-float(cosines[row]), int(self.passages[begin + row])) for row in rows.tolist())[:limit]
         return {passage: -negative for negative, passage in best}
 

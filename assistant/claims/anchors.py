@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.claims.wordings import wording
 from assistant.offline.cues import Cue
@@ -14,6 +14,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _MOVES = ("move.up", "move.down", "event.hike", "event.cut", "factor.doubled", "factor.tripled", "factor.halved")
 _RATES = {"topic.policy", "bank.named", "event.hike", "event.cut"}
 _APPROXIMATE = r"(?:(?:about|nearly|around|some|just|almost|over|a|an|the|roughly)\s+)*"
+_NEAR = 25  # characters between a record and its level
+_OBJECT = re.compile(r"\s*(?:\w+ ){0,3}\w+'s?\s*(?:of )?")
 _FAR = 70  # characters between the two ends of one movement
 _BREAK = re.compile(r";|\b(?:while|and|but)\b")
 
@@ -66,7 +68,7 @@ def count_of(word: str) -> int:
 def _by_pattern(slots: Slots) -> Iterator[Anchor]:
     for kind in _kinds(slots):
         for found in wording("kinds", kind).finditer(slots.text):
-            if not (kind == "rank" and _is_no_rank(found, slots)):
+            if not (kind == "rank" and _is_no_rank(found, slots)) and not (kind == "compare" and _alone(found, slots)):
                 yield Anchor(kind, found.start(), found.end(), found=found)
 
 
@@ -82,6 +84,11 @@ def _kinds(slots: Slots) -> list[str]:
     ]
 
 
+def _alone(found: "re.Match[str]", slots: Slots) -> bool:
+    """Whether no other place follows that something could be compared with: "lower than a year before"."""
+    return not any(one.start >= found.end() and one.code != "US" for one in slots.places)
+
+
 def _is_no_rank(found: "re.Match[str]", slots: Slots) -> bool:
     return bool(found["bare"]) and any(one.start < found.end() and found.start() < one.end for one in slots.periods)
 
@@ -95,6 +102,8 @@ def _numbers(slots: Slots) -> Iterator[Anchor]:
             continue
         if one.measure is Measure.COUNT and _is_section(slots.text, one):
             continue
+        if one.measure is Measure.MONEY and one.value == 1 and len(slots.numbers) > 1:
+            continue  # "1 EUR = 0.91 CHF"
         yield Anchor("amount", one.start, one.end, number=one)
 
 
@@ -112,6 +121,17 @@ def _counts_else(after: str) -> bool:
     return bool(wording("words", "duration").match(after) or wording("words", "no_amount").match(after))
 
 
+def with_moves(slots: Slots) -> Slots:
+    """The slots with the words of movement that only texts use."""
+    more = [
+        Cue(f"move.{way}", found.start(), found.end(), found[0].lower())
+        for way in ("up", "down")
+        for found in wording("moves", way).finditer(slots.text)
+        if not any(one.concept in _MOVES and one.start < found.end() and found.start() < one.end for one in slots.cues)
+    ]
+    return replace(slots, cues=(*slots.cues, *more))
+
+
 def _moves(slots: Slots) -> Iterator[Anchor]:
     yield from (Anchor("move", one.start, one.end, cue=one) for one in slots.cues if one.concept in _MOVES)
 
@@ -121,13 +141,50 @@ def _paired(anchors: Sequence[Anchor], text: str) -> list[Anchor]:
     found: list[Anchor] = []
     for one in anchors:
         last = found[-1] if found else None
-        if last is not None and last.kind == one.kind == "amount" and last.other is None and _is_pair(last, one, text):
+        if (
+            last is not None
+            and last.kind == "compare"
+            and one.kind == "amount"
+            and _OBJECT.fullmatch(text[last.end : one.start])
+        ):
+            continue  # "lower than Brazil's 15": the other side of the comparison
+        if last is not None and (joined := _joined(last, one, text)) is not None:
+            found[-1] = joined
+        elif (
+            last is not None and last.kind == one.kind == "amount" and last.other is None and _is_pair(last, one, text)
+        ):
             came = _ends_in("from", text, last.start)
             first, second = (last.number, one.number) if came else (one.number, last.number)
             found[-1] = Anchor("amount", last.start, one.end, number=second, other=first)
         else:
             found.append(one)
     return found
+
+
+def _joined(last: Anchor, one: Anchor, text: str) -> Anchor | None:
+    """A record with its level ("peaked at $1.32 trillion"), a lead with its size ("$300 billion more than")."""
+    between = text[last.end : one.start]
+    if (
+        (last.kind, one.kind) == ("extreme", "amount")
+        and len(between) < _NEAR
+        and not _BREAK.search(between)
+        and last.found
+    ):
+        return (
+            None
+            if last.found["steep"] or "," in between
+            else replace(one, kind="extreme", start=last.start, found=last.found)
+        )
+    if (
+        (last.kind, one.kind) == ("amount", "status")
+        and len(between) < _FAR
+        and not _BREAK.search(between)
+        and "," not in between
+    ):
+        return replace(last, end=one.end, found=one.found)
+    if (last.kind, one.kind) == ("amount", "compare") and not between.strip():
+        return replace(one, start=last.start, number=last.number)
+    return None
 
 
 def _is_pair(first: Anchor, second: Anchor, text: str) -> bool:

@@ -3,18 +3,31 @@
 from collections.abc import Callable
 
 from assistant.claims.about import subject_places, topic_of
+from assistant.claims.anchors import with_moves
 from assistant.claims.claim import Claim, Judgement, Verdict
 from assistant.claims.context import Context
-from assistant.claims.kinds import amount
+from assistant.claims.kinds import amount, compare, count, extreme, hold, move, overtake, rank, sign, streak, tariff
 from assistant.claims.piece import Piece, pieces_of
 from assistant.claims.sentence import Sentence, find_sentences
 from assistant.claims.wordings import wording
 from assistant.offline.slots import read_slots
+from assistant.offline.topics import TARIFF
 from tools.domain.errors import AskerError, BadQuestion
 from tools.store.known import Known
 
 Judge = Callable[[Piece, Context, Known], Judgement | None]
-_KINDS: dict[str, Judge] = {"amount": amount.judge}
+_KINDS: dict[str, Judge] = {
+    "amount": amount.judge,
+    "compare": compare.judge,
+    "count": count.judge,
+    "extreme": extreme.judge,
+    "hold": hold.judge,
+    "move": move.judge,
+    "overtake": overtake.judge,
+    "rank": rank.judge,
+    "sign": sign.judge,
+    "streak": streak.judge,
+}
 
 
 def check(text: str, known: Known) -> list[Claim]:
@@ -35,7 +48,7 @@ def check(text: str, known: Known) -> list[Claim]:
 
 
 def _of_sentence(sentence: Sentence, text: str, context: Context, known: Known) -> tuple[list[Claim], Context]:
-    slots = read_slots(sentence.text, known.as_of)
+    slots = with_moves(read_slots(sentence.text, known.as_of))
     claims = []
     pieces = pieces_of(slots)
     for piece in pieces:
@@ -46,16 +59,25 @@ def _of_sentence(sentence: Sentence, text: str, context: Context, known: Known) 
         topic = topic_of(piece, context)
         places = subject_places(piece, context, topic) if topic is not None else ()
         context = context.after(piece.slots, topic, places)
-    return claims, context if pieces else context.after(slots, None, ())
+    return claims, context if pieces else context.after(slots, None, slots.places)
 
 
 def _judged(piece: Piece, context: Context, known: Known) -> Judgement | None:
-    if wording("words", "unsure").search(piece.text):
+    if wording("words", "unsure").search(wording("words", "as_expected").sub("", piece.text)):
         return Judgement(Verdict.NOT_CHECKABLE, "A forecast, a guess or a wish is no fact that the data can bear out.")
-    kind = _KINDS.get(piece.anchor.kind)
+    topic = topic_of(piece, context)
+    kind = tariff.judge if topic is not None and topic.name == TARIFF else _KINDS.get(piece.anchor.kind)
+    if kind is tariff.judge and not _speaks_of_tariffs(piece, context):
+        return None
     if kind is None:
         return None
     try:
         return kind(piece, context, known)
     except AskerError as trouble:  # what the data do not hold cannot be checked, and it is said why
         return Judgement(Verdict.NOT_CHECKABLE, str(trouble))
+
+
+def _speaks_of_tariffs(piece: Piece, context: Context) -> bool:
+    """Goods alone are no tariff: a word for one stands in the sentence, or the text is about tariffs."""
+    said = piece.whole.concepts & {"topic.tariff", "trade.pays"}
+    return bool(said) or (context.topic is not None and context.topic.name == TARIFF)

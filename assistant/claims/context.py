@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.claims.wordings import wording
 from assistant.offline.cues import Cue
 from assistant.offline.periods import PeriodSlot, Role
 from assistant.offline.places import PlaceSlot
@@ -23,6 +24,7 @@ class Context:
     periods: tuple[PeriodSlot, ...] = ()
     cues: tuple[Cue, ...] = ()
     year: int = 0
+    shares: bool = False  # the last claim was on a share of the total
 
     def after(self, slots: Slots, topic: Topic | None, places: Sequence[PlaceSlot]) -> "Context":
         """The context once these slots have been read; what they do not name stays."""
@@ -31,9 +33,10 @@ class Context:
         return Context(
             topic or self.topic,
             tuple(places) or self.places,
-            anchored(slots.periods) or self.periods,
+            tuple(one for one in anchored(slots.periods) if not is_compared(one, slots.text)) or self.periods,
             cues or (self.cues if same else ()),
             next((int(found[0]) for found in reversed(list(_YEAR.finditer(slots.text)))), self.year),
+            bool(slots.concepts & {"order.share"}) or (self.shares and same),
         )
 
     def placed(self, periods: Sequence[PeriodSlot], text: str) -> tuple[PeriodSlot, ...]:
@@ -57,3 +60,8 @@ class Context:
 def anchored(periods: Sequence[PeriodSlot]) -> tuple[PeriodSlot, ...]:
     """The periods that stand by themselves, without "a year earlier" and the like."""
     return tuple(one for one in periods if one.role is not Role.VERSUS and (one.first or one.last))
+
+
+def is_compared(slot: PeriodSlot, text: str) -> bool:
+    """Whether a period is only what another is held against: "below the average of December 2024"."""
+    return slot.role is Role.AT and bool(wording("words", "compared").search(text[: slot.start]))

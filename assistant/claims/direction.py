@@ -1,5 +1,7 @@
 """Which way a claim says something went, and words that take a claim back: not, may, will."""
 
+import re
+
 from assistant.claims.piece import Piece
 from assistant.claims.wordings import wording
 from assistant.offline.cues import Cue
@@ -7,6 +9,9 @@ from assistant.offline.topics import EXCHANGE, Topic
 
 _UP = {"move.up", "event.hike", "factor.doubled", "factor.tripled"}
 _DOWN = {"move.down", "event.cut", "factor.halved"}
+_NEAR = 40  # characters between a word of movement and its size
+_LEVEL = re.compile(r"\b(?:to|at|above|below|under|over|past|near|around|through|with|reaching|hitting)\b", re.I)
+_STOP = re.compile(r"[.!?;:]\s")
 _OF_WORTH = {"buy", "buys", "buying", "bought", "purchas*", "sell", "sells", "sold", "selling"}
 
 
@@ -33,7 +38,9 @@ def _nearest(piece: Piece, topic: Topic) -> Cue | None:
     at = piece.anchor
     if at.cue is not None:
         return at.cue
+    text = piece.slots.text
     ahead = [one for one in cues if one.end <= at.start and not _is_bound(piece, one)]
+    ahead = [one for one in ahead if not _STOP.search(text[one.end : at.start])]
     behind = [one for one in cues if one.start >= at.end and one.start - at.end < 30]
     if ahead:
         return max(ahead, key=lambda one: one.end)
@@ -43,3 +50,12 @@ def _nearest(piece: Piece, topic: Topic) -> Cue | None:
 def _is_bound(piece: Piece, cue: Cue) -> bool:
     """ "Up to" sets a bound and moves nothing."""
     return cue.text == "up" and piece.slots.text[cue.end :].lstrip().lower().startswith("to ")
+
+
+def follows_move(piece: Piece, topic: Topic) -> bool:
+    """Whether the number stands right behind a word of movement: "got rid of 36 billion", "rose 3 percent"."""
+    cue = _nearest(piece, topic)
+    if cue is None or piece.anchor.cue is not None or cue.end > piece.anchor.start:
+        return False
+    between = piece.slots.text[cue.end : piece.anchor.start]
+    return not _LEVEL.search(between) and not any(sign in between for sign in ",;:.!?") and len(between) < _NEAR

@@ -1,5 +1,6 @@
 """Which way round an exchange rate is told: of the currency the claim is about, in the other one."""
 
+import re
 from dataclasses import replace
 
 from assistant.claims.about import About
@@ -8,6 +9,8 @@ from assistant.claims.piece import Piece
 from assistant.offline.currencies import named_currencies
 from assistant.offline.query import Subject
 from assistant.offline.topics import EXCHANGE
+
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|per|to|in)\s+(?:the |a |one |us |swiss |japanese )*$", re.I)
 
 
 def as_said(told: About, piece: Piece, context: Context) -> About:
@@ -29,7 +32,8 @@ def as_said(told: About, piece: Piece, context: Context) -> About:
 
 def _subject(piece: Piece, told: About) -> str:
     """The first currency of the piece that is no unit of a number."""
-    numbers = [(one.start, one.end) for one in piece.slots.numbers]
+    numbers = [(one.start, one.end) for one in piece.slots.numbers if one.value != 1]
     cues = [one for one in told.slots.cues if not any(start <= one.start < end for start, end in numbers)]
+    cues = [one for one in cues if not _AGAINST.search(told.slots.text[: one.start])]
     named = named_currencies(told.slots.text, cues, told.slots.places)
     return named[0] if named else ""

@@ -12,6 +12,7 @@ from assistant.offline.slots import Slots
 
 _COMMA = re.compile(r",\s(?:and\s)?")
 _AND = re.compile(r"\s(?=and\s|but\s|or\s|plus\s)")
+_TO = re.compile(r"\s*(?:back |down |up )?(?:to|into|in)?\s*", re.I)
 _EDGES = " \t,;:—–-.!?\"'()[]"
 
 
@@ -129,7 +130,8 @@ def _boundary(text: str, start: int, end: int, taken: Sequence[tuple[int, int]])
 def _span(text: str, anchor: Anchor, start: int, end: int) -> tuple[int, int]:
     """The words of the claim alone: without what is parted from them, such as a motive or a remark before a colon."""
     ahead = [found.end() for found in wording("parting", "ahead").finditer(text, start, anchor.start)]
-    behind = next((found.start() for found in wording("parting", "tail").finditer(text, anchor.end, end)), end)
+    tails = (found.start() for found in wording("parting", "tail").finditer(text, anchor.end, end))
+    behind = end if anchor.kind == "compare" else next(tails, end)
     return _trimmed(text, ahead[-1] if ahead else start, behind)
 
 

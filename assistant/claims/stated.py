@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 
 from assistant.claims.wordings import alternatives
-from assistant.offline.numbers import NumberSlot
+from assistant.offline.numbers import Measure, NumberSlot
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.(?P<digits>\d+))?")
 _FILLER = r"(?:(?:a|an|the|its|their|level|mark|of|mere|just|only|whopping|record|full|cool|staggering|still|now)\s+)*"
@@ -74,10 +74,16 @@ def stated(text: str, number: NumberSlot) -> Stated:
         step = scale.scaleb(-len(found["digits"] or ""))
     elif number.value == number.value.to_integral_value():
         step = Decimal(1)
-    return Stated(number.value, step, _hedge(before, after))
+    return Stated(number.value, step, hedge_of(before, after))
 
 
-def _hedge(before: str, after: str) -> Hedge:
+def is_fraction(number: NumberSlot) -> bool:
+    """Whether a number is a part in words: a fifth, half."""
+    return number.measure is Measure.COUNT and number.value < 1 and not any(sign.isdecimal() for sign in number.text)
+
+
+def hedge_of(before: str, after: str = "") -> Hedge:
+    """How the words around an amount hedge it."""
     for hedge in (Hedge.ABOUT, Hedge.NEARLY, Hedge.OVER, Hedge.UNDER):
         if _hedged(hedge.value).search(before):
             return hedge

@@ -1,22 +1,28 @@
 """An amount: a level, a change, a share, a bound, or the two ends of a movement."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.claims.about import About, about, topic_of
 from assistant.claims.claim import Judgement, Verdict
 from assistant.claims.context import Context
-from assistant.claims.direction import direction
+from assistant.claims.direction import denied, direction, follows_move
 from assistant.claims.exchange import as_said
 from assistant.claims.kinds import change, share
 from assistant.claims.piece import Piece
 from assistant.claims.readings import Reading, factor_to, found, levels, others
-from assistant.claims.stated import Hedge, Stated, stated
+from assistant.claims.stated import Hedge, Stated, is_fraction, stated
 from assistant.claims.weigh import weighed
 from assistant.claims.wordings import wording
 from assistant.offline.numbers import Measure
-from assistant.offline.topics import TARIFF
+from assistant.offline.periods import Role
+from assistant.offline.topics import HOLDINGS, TARIFF
 from tools.domain.period import Frequency
 from tools.store.known import Known
+
+_FROM = re.compile(r"\bfrom\s+(?:about |around |nearly |some )?$", re.I)
+_BESIDE = 3  # characters between an amount and "a year before"
 
 
 def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
@@ -29,7 +35,7 @@ def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
         return None
     if piece.anchor.other is not None:
         return change.between(told, piece, known)
-    if _is_share(piece):
+    if _is_share(piece) or (context.shares and _goes_on(piece, told)):
         return share.judge(told, piece, known)
     if _is_change(piece, told, known):
         return change.judge(told, piece, known)
@@ -38,13 +44,18 @@ def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
 
 def _is_share(piece: Piece) -> bool:
     number = piece.anchor.number
-    if number is None or not (
-        number.measure is Measure.PERCENT or (number.measure is Measure.COUNT and number.value < 1)
-    ):
+    if number is None or not (number.measure is Measure.PERCENT or is_fraction(number)):
         return False
     return bool(
         wording("words", "share_after").match(piece.after) or wording("words", "share_before").search(piece.before)
     )
+
+
+def _goes_on(piece: Piece, told: About) -> bool:
+    """Whether a percentage goes on with the shares spoken of before: "Japan's stood at 12.8 %"."""
+    number = piece.anchor.number
+    percent = number is not None and number.measure is Measure.PERCENT
+    return percent and told.topic.name == HOLDINGS and not direction(piece, told.topic)
 
 
 def _is_change(piece: Piece, told: About, known: Known) -> bool:
@@ -52,6 +63,8 @@ def _is_change(piece: Piece, told: About, known: Known) -> bool:
     if number is None:
         return False
     rate = known.series(told.series).unit.is_rate
+    if _FROM.search(piece.before) and (rate or number.measure is not Measure.PERCENT):
+        return False
     if number.measure in (Measure.BASIS_POINTS, Measure.POINTS):
         return True
     if told.series.endswith((".yoy", ".mom")):
@@ -61,7 +74,7 @@ def _is_change(piece: Piece, told: About, known: Known) -> bool:
             and rate
             and number.measure is not Measure.PERCENT
         )
-    if number.measure is Measure.COUNT and number.value < 1:
+    if is_fraction(number):
         return True
     if wording("words", "change_after").match(piece.after) and not (
         rate and number.measure is Measure.PERCENT and wording("words", "level_before").search(piece.before)
@@ -71,11 +84,13 @@ def _is_change(piece: Piece, told: About, known: Known) -> bool:
         return True
     if number.measure is Measure.PERCENT and not rate:
         return True
-    return (
-        bool(direction(piece, told.topic))
-        and not wording("words", "level_before").search(piece.before)
-        and not wording("words", "side_before").search(piece.before)
-    )
+    return follows_move(piece, told.topic)
+
+
+def _negated(judged: Judgement) -> Judgement:
+    """The opposite: "never traded above 90"."""
+    turned = {Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED}
+    return replace(judged, verdict=turned.get(judged.verdict, judged.verdict), explanation=judged.findings[0].sentence)
 
 
 def _level(told: About, piece: Piece, known: Known) -> Judgement | None:
@@ -84,6 +99,7 @@ def _level(told: About, piece: Piece, known: Known) -> Judgement | None:
         return None
     unit = known.series(told.series).unit
     said = stated(piece.slots.text, number).scaled(factor_to(number, unit, piece.after))
+    told = _back(told, piece)
     if len(told.subjects) > 1:
         return _together(told, said, known)
     if told.topic.name == "policy" and "US" in told.series:
@@ -95,16 +111,31 @@ def _level(told: About, piece: Piece, known: Known) -> Judgement | None:
         and told.dating.first is not None
         and wording("words", "side_before").search(piece.before)
     ):
-        return _reached(told, said, known)
+        reached = _reached(told, said, known)
+        return _negated(reached) if denied(piece) else reached
     judged = weighed(said, levels(told, known), others(told, said, known))
-    if judged.verdict is Verdict.SUPPORTED:
+    if judged.verdict is Verdict.SUPPORTED and not _FROM.search(piece.before):
         return _arrived(told, piece, judged, known)
     return judged
+
+
+def _back(told: About, piece: Piece) -> About:
+    """ "Against 759 billion a year before": the level is the one of the earlier end."""
+    if _FROM.search(piece.before) and told.dating.start is not None:
+        return replace(told, dating=replace(told.dating, at=told.dating.start, start=None, first=None))
+    near = [
+        one for one in piece.slots.periods if one.role is Role.VERSUS and 0 <= one.start - piece.anchor.end <= _BESIDE
+    ]
+    if not near or told.dating.start is None:
+        return told
+    return replace(told, dating=replace(told.dating, at=told.dating.start, start=None, first=None))
 
 
 def _arrived(told: About, piece: Piece, judged: Judgement, known: Known) -> Judgement:
     """A level that is right, with the way it says things went there: "fell to 684 billion"."""
     way = direction(piece, told.topic)
+    if told.series.endswith((".mom", ".yoy")) and not told.slots.concepts & {"topic.cpi", "topic.core"}:
+        return judged if not way or judged.findings[0].figures[0].quantity.amount * way > 0 else _turned(judged)
     if not way or told.series.endswith(".mom"):
         return judged
     start = told.dating.start_text
@@ -115,6 +146,10 @@ def _arrived(told: About, piece: Piece, judged: Judgement, known: Known) -> Judg
     if _earlier_turn(told, way, known):
         return judged
     return Judgement(Verdict.CONTRADICTED, f"It went the other way. {moved.sentence}", (moved,))
+
+
+def _turned(judged: Judgement) -> Judgement:
+    return Judgement(Verdict.CONTRADICTED, f"It went the other way. {judged.explanation}", judged.findings)
 
 
 def _earlier_turn(told: About, way: int, known: Known) -> bool:

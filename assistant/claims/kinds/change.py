@@ -1,5 +1,6 @@
 """How far something moved: the size of a change and its direction, and the two ends of a movement."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,14 +10,17 @@ from assistant.claims.claim import Judgement, Verdict
 from assistant.claims.direction import direction
 from assistant.claims.piece import Piece
 from assistant.claims.readings import Reading, factor_to, found, levels, tried, vintages
-from assistant.claims.stated import Stated, stated
+from assistant.claims.stated import Stated, is_fraction, stated
 from assistant.claims.weigh import weighed
 from assistant.claims.window import Span, span_of
 from assistant.offline.numbers import Measure
+from assistant.offline.periods import Role
 from assistant.offline.topics import EXCHANGE
 from tools.domain.finding import Figure, Finding
+from tools.domain.quantity import Unit
 from tools.store.known import Known
 
+_POINT = re.compile(r"\s*(?:of a )?(?:percentage )?point\b", re.I)
 _UNITS = {Measure.BASIS_POINTS: "bps", Measure.POINTS: "pp"}
 
 
@@ -25,7 +29,7 @@ def judge(told: About, piece: Piece, known: Known) -> Judgement | None:
     number = piece.anchor.number
     if number is None:
         return None
-    way, said = direction(piece, told.topic), _size(piece)
+    way, said = direction(piece, told.topic), _size(piece, known.series(told.series).unit)
     span = span_of(told, piece, known)
     moved = found(known, "change_between", series=told.series, start=span.start, end=span.end)
     unit = _unit(piece, told, known)
@@ -51,7 +55,7 @@ def between(told: About, piece: Piece, known: Known) -> Judgement | None:
     anchor = piece.anchor
     if anchor.number is None or anchor.other is None:
         return None
-    span = span_of(told, piece, known)
+    span = _ends(told, piece, known)
     unit = known.series(told.series).unit
     factor = factor_to(anchor.number, unit, piece.after)
     last = stated(piece.slots.text, anchor.number).scaled(factor)
@@ -73,28 +77,46 @@ def between(told: About, piece: Piece, known: Known) -> Judgement | None:
     return Judgement(Verdict.SUPPORTED, moved.sentence, (moved,))
 
 
+def _ends(told: About, piece: Piece, known: Known) -> Span:
+    """The periods of both ends; where only one of them has its own, the text's other period is that of the other."""
+    anchor, told_in = piece.anchor, told.slots.periods
+    own = [one for one in told_in if one.role is Role.AT and one.last is not None]
+    if anchor.other is None or len(own) != 1 or len(told_in) > 1:
+        return span_of(told, piece, known)
+    first, second = sorted((anchor.other.start, anchor.number.start if anchor.number else 0))
+    from_first = anchor.other.start == first
+    of_first = first < own[0].start < second
+    if of_first != from_first or own[0].last is None:
+        return span_of(told, piece, known)
+    frequency = known.period(told.series, "latest").frequency
+    start = own[0].last.as_frequency(frequency)
+    return Span(str(start), str(start.shift(1)))
+
+
 def _start_of(moved: Finding) -> str:
     return str(moved.figures[0].period)
 
 
-def _size(piece: Piece) -> Stated:
+def _size(piece: Piece, unit: Unit) -> Stated:
     number = piece.anchor.number
     if number is None:
         raise ValueError("a change is judged by its number")
     said = stated(piece.slots.text, number)
-    if number.measure is Measure.COUNT and number.value < 1:
+    if is_fraction(number) and not _POINT.match(piece.after):
         said = said.scaled(Decimal(100))
+    elif number.measure in (Measure.MONEY, Measure.COUNT):
+        said = said.scaled(factor_to(number, unit, piece.after))
     return Stated(abs(said.value), said.step, said.hedge)
 
 
 def _unit(piece: Piece, told: About, known: Known) -> str:
     number = piece.anchor.number
+    if number is not None and _POINT.match(piece.after):
+        return "pp"
     if number is not None and number.measure in _UNITS:
         return _UNITS[number.measure]
     unit = known.series(told.series).unit
-    if number is not None and (
-        number.measure is Measure.PERCENT or (number.measure is Measure.COUNT and number.value < 1)
-    ):
+    if number is not None and (number.measure is Measure.PERCENT or is_fraction(number)):
         return "pp" if unit.is_rate else "%"
     return unit.code
 

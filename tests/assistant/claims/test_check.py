@@ -35,9 +35,8 @@ def test_each_claim_of_a_sentence_has_its_own_span_and_verdict(bundled: Store) -
 def test_spans_count_the_characters_of_the_text(bundled: Store) -> None:
     text = "The  U.S. “paper”:\n\nChina’s stake  was $784.3 billion at the end of February 2025."
     (claim,) = checked(bundled, text, "2026-03-20")
-    assert (
-        text[claim.start : claim.end] == claim.text == "China’s stake  was $784.3 billion at the end of February 2025"
-    )
+    spot = "China’s stake  was $784.3 billion at the end of February 2025"
+    assert text[claim.start : claim.end] == claim.text == spot
 
 
 def test_nothing_published_later_is_used(bundled: Store) -> None:

@@ -8,7 +8,7 @@ UV_FLAGS   := $(if $(WHEELS),$(foreach place,$(WHEELS),--find-links $(place)),--
 export ECON_HOME ?= $(CURDIR)/.venv/home
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test check docs lock
+.PHONY: help setup ask test fuzz check docs lock
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,9 @@ ask: .venv/ready  ## Answer a question: make ask Q="did China sell Treasuries in
 
 test: .venv/ready  ## Run the tests
 	.venv/bin/python -m pytest -n 2
+
+fuzz: .venv/ready  ## Send the HTTP API thousands of requests that its OpenAPI document allows, and as many it does not
+	FUZZ_EXAMPLES=200 .venv/bin/python -m pytest tests/assistant/surfaces/http/test_schema.py
 
 check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/ruff format --check .

@@ -60,6 +60,7 @@ def _run(settings: Settings, listening: socket.socket, workers: int, key_require
         log_config=_LOGGING,
         proxy_headers=False,  # whoever is believed to be on this machine must be
         server_header=False,
+        timeout_worker_healthcheck=60,  # a worker that computes may be slow to say that it lives
         timeout_graceful_shutdown=settings.closing_seconds + _SPARE,
     )
     if workers > 1:

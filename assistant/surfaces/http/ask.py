@@ -14,16 +14,11 @@ from assistant.answer import Answer, Step
 from assistant.surfaces.http.needs import MayAsk, TheClosing, TheDesk
 from assistant.surfaces.http.problems import Problem
 from assistant.surfaces.http.schemas import Day
-from assistant.surfaces.http.streams import stream
+from assistant.surfaces.http.streams import EVENTS, stream
 from assistant.surfaces.shapes import AnswerBody
 from assistant.surfaces.today import day_asked
 
 router = APIRouter(prefix="/v1", tags=["questions"])
-
-_EVENTS = {
-    "schema": {"type": "string"},
-    "example": 'event: step\ndata: {"tool": "change_between", "arguments": {}}\n\n',
-}
 
 
 class Question(BaseModel):
@@ -58,7 +53,7 @@ class Events:
     "/ask",
     summary="Ask a question",
     response_class=JSONResponse,
-    responses={200: {"model": AnswerBody, "content": {"text/event-stream": _EVENTS}}},
+    responses={200: {"model": AnswerBody, "content": EVENTS}},
 )
 async def ask(body: Question, request: Request, desk: TheDesk, caller: MayAsk, closing: TheClosing) -> Response:
     """Answer a question as of a day: every number is computed from an official figure or quoted.

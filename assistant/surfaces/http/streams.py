@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
@@ -14,7 +14,17 @@ from assistant.surfaces.http.closing import Closing
 from assistant.surfaces.http.problems import Problem
 from tools.domain.errors import TookTooLong
 
+EVENTS: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {
+            "type": "object",
+            "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+            "required": ["data"],
+        }
+    }
+}
 _HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+_AT_FIRST = 1  # second in which a refusal can still be an ordinary problem, with a status of its own
 _QUIET = 15  # seconds after which a comment keeps the line open
 
 
@@ -80,11 +90,13 @@ async def _watched(asked: Asked, closing: Closing) -> AsyncIterator[Step | Answe
     over = asyncio.ensure_future(closing.over())
     for ends in (answer, over):
         ends.add_done_callback(lambda _: told.put_nowait(None))
+    quiet = _AT_FIRST
     try:
         while True:
             try:
-                step = await asyncio.wait_for(told.get(), _QUIET)
+                step = await asyncio.wait_for(told.get(), quiet)
             except TimeoutError:
+                quiet = _QUIET
                 yield None
                 continue
             if step is None:

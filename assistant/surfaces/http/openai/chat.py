@@ -18,7 +18,7 @@ from assistant.surfaces.http.openai.chores import chore
 from assistant.surfaces.http.openai.citations import url_citations
 from assistant.surfaces.http.openai.conversation import Asking, ChatId, Conversation, ConversationId, Message
 from assistant.surfaces.http.problems import Problem
-from assistant.surfaces.http.streams import at_once, stream
+from assistant.surfaces.http.streams import EVENTS, at_once, stream
 from assistant.surfaces.markdown import as_markdown
 from assistant.surfaces.today import day_asked
 
@@ -82,7 +82,7 @@ class Completion:
     "/chat/completions",
     summary="Chat completion",
     response_class=JSONResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": EVENTS}},
 )
 async def chat(
     body: ChatRequest,

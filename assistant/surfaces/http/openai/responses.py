@@ -18,7 +18,7 @@ from assistant.surfaces.http.needs import MayAsk, TheClosing, TheDesk
 from assistant.surfaces.http.openai.citations import url_citations
 from assistant.surfaces.http.openai.conversation import Asking, ChatId, Conversation, ConversationId, Message
 from assistant.surfaces.http.problems import Problem
-from assistant.surfaces.http.streams import stream
+from assistant.surfaces.http.streams import EVENTS, stream
 from assistant.surfaces.markdown import as_markdown
 from assistant.surfaces.today import day_asked
 from tools.store.answers import Answers
@@ -112,7 +112,7 @@ class Reply:
     "/responses",
     summary="Response",
     response_class=JSONResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": EVENTS}},
 )
 async def responses(
     body: ResponsesRequest,

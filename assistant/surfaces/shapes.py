@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Shape(BaseModel):
@@ -84,8 +84,8 @@ class AnswerBody(Shape):
     charts: list[str]
     steps: list[StepBody]
     milliseconds: float
-    prompt: str | None
-    usage: UsageBody | None
+    prompt: str = Field("", description="Where a language model answered: the fingerprint of what it was told.")
+    usage: UsageBody | None = None
 
 
 class ClaimBody(Shape):

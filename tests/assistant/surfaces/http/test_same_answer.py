@@ -1,4 +1,4 @@
-"""A law over the doors: the command line, HTTP, OpenAI's endpoints and MCP give the same answer to the same question."""
+"""A law over the doors: the command line, HTTP, OpenAI's endpoints and MCP answer the same question alike."""
 
 import json
 from pathlib import Path
@@ -57,7 +57,8 @@ def test_every_door_gives_the_same_answer(
 ) -> None:
     asked = {"question": item["question"], "as_of": item["as_of"]}
     monkeypatch.setenv("ECON_HOME", str(home))
-    assert explained(lambda: app(["ask", "--json", "--as-of", item["as_of"], item["question"]], standalone_mode=False)) == 0
+    command = ["ask", "--json", "--as-of", item["as_of"], item["question"]]
+    assert explained(lambda: app(command, standalone_mode=False)) == 0
     terminal = json.loads(capsys.readouterr().out)
     http = client.post("/v1/ask", json=asked).json()
     assert without_times(http) == without_times(terminal) == without_times(over_mcp[item["id"]])

@@ -59,7 +59,8 @@ def tell_together(programme: Sequence[Measure], day: date, as_of: date) -> str:
     law = _LAWS.get(first.authority, "")
     under = f" (under {law})" if law else ""
     title = f"The {first.programme} tariffs of {span}"
-    if any(one.in_force(day, as_of) for one in programme):
+    # What was in force on a day of the past is told with the end that has come since.
+    if any(one.in_force(max(day, as_of), as_of) for one in programme):
         return f"{title} have been in force since {Period.day(starts).said}{under}."
     ends = max((one.effective_to for one in programme if one.effective_to and end_is_known(one, as_of)), default=None)
     return (
@@ -97,7 +98,7 @@ def _happened(one: Measure, rows: Iterable[Measure], day: date, as_of: date) -> 
     if judged not in {"in force", "ended"}:
         return f"is {judged}" if judged else "is on the books"
     end = one.effective_to if end_is_known(one, as_of) else None
-    if judged == "in force":
+    if judged == "in force" and not (end and end < as_of):
         since = f"has been in force since {on}" if on else "is in force"
         return since + (f" and runs to {_said(end)}" if end else "")
     after = _successor(one, rows, as_of) if end else None

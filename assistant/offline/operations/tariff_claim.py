@@ -17,6 +17,10 @@ _PAST = re.compile(r"\b(?:did|was|were|had|got|paid)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:due|set|announced|threatened|supposed|planned|scheduled|meant|promised|was to|were to|from)\b", re.IGNORECASE
 )
+# "Was it still in force in July 2025" is about July; "is the tariff of 9 April still in force" is about today.
+_IN_FORCE_ON = re.compile(
+    r"\b(?:in (?:force|effect)|charged|applied|paid|valid)\b[^,;?]*?\b(?:in|on|by|during|as of)\s", re.I
+)
 _EVER = re.compile(r"\b(?:did|was|were|has|have|had|ever)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|now|currently|today|yet|remain\w*)\b", re.IGNORECASE)
 _LEADS = {"yes": "Yes.", "no": "No.", "mixed": "Only in part."}
@@ -35,16 +39,20 @@ def score(frame: Frame) -> float:
 def plan(query: Query) -> list[Call]:
     """The total in force, and what the ledger says of a measure or of a rate on all goods."""
     trade = query.trade
-    calls = [total_call(trade, on=None if _is_of_the_day(query.text) else "")] if trade.origins else []
+    of_the_day = _is_of_the_day(query.text)
+    calls = [total_call(trade, on=None if of_the_day else "")] if trade.origins else []
     rate = f"{trade.claim.percent:f}%" if trade.claim and trade.claim.percent else ""
     named = " ".join(filter(None, (rate, trade.measure if trade.origins else query.text)))
     if named and (trade.measure or not trade.goods or not trade.origins):
-        calls.append(Call("explain_measure", {"measure": named, "origin": trade.origin}))
+        day = {"on": trade.on_text} if of_the_day and trade.on_text else {}
+        calls.append(Call("explain_measure", {"measure": named, "origin": trade.origin, **day}))
     return calls
 
 
 def _is_of_the_day(text: str) -> bool:
-    return bool(_PAST.search(text)) and not _PLANNED.search(text) and not _STILL.search(text)
+    if _PLANNED.search(text):
+        return False
+    return bool(_IN_FORCE_ON.search(text)) or bool(_PAST.search(text) and not _STILL.search(text))
 
 
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:

@@ -85,6 +85,14 @@ def test_a_fragment_goes_on_from_its_thread(
         (SEPTEMBER, "Mexico got hit with 30 percent on August 1, correct?", "no"),  # EO 14194: 25 % stayed
         (SEPTEMBER, "so Canada's tariff rate is 35 now, correct?", "yes"),  # EO 14325
         (JUNE, "Is the 145% on China still in force?", "no"),  # EO 14298: 30 % since 14 May 2025
+        # EO 14266: 125 % from 10 April; EO 14298: 10 % from 14 May 2025; EO 14389 ended IEEPA in February 2026.
+        (SUMMER, "Was the 125% tariff on China still in force in July 2025?", "no"),
+        (SUMMER, "were the fentanyl tariffs still in force in december 2025", "yes"),
+        (
+            SUMMER,
+            "was the 39 percent swiss tariff still charged in october 2025",
+            "yes",
+        ),  # EO 14326; 15 % since 14 November
         (JUNE, "was the 34% reciprocal on china ever charged", "no"),  # EO 14259 made it 84 % first
         (SUMMER, "is the 10% section 122 surcharge still being collected?", "yes"),  # Proc. 11012
         (SUMMER, "are the IEEPA tariffs still in effect?", "no"),  # EO 14389

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tools.domain.errors import BadArgument
 from tools.domain.finding import Figure, Finding
 from tools.domain.period import Frequency
+from tools.domain.quantity import Quantity
 from tools.statistic import caveats, counts, phrases
 from tools.statistic.change import moved
 from tools.statistic.reading import read
@@ -50,14 +51,19 @@ def inflation_rate(known: Known, series: str, period: str = "latest", months: in
     way = "rose by" if rate.quantity.amount > 0 else "fell by" if rate.quantity.amount < 0 else "changed by"
     sentence = (
         f"{index.title} {way} {rate.quantity.said} {_span(months)} to {after.period.said}: from "
-        f"{phrases.plain(before.quantity.amount)} {phrases.at(before)} to {phrases.plain(after.quantity.amount)} "
-        f"{phrases.at(after)} ({phrases.released(before, after)})."
+        f"{_level(before.quantity)} {phrases.at(before)} to {_level(after.quantity)} {phrases.at(after)} "
+        f"({phrases.released(before, after)})."
     )
     span = counts.of_months("Months compared", months, [before, after])
     beware = caveats.of(known, before, after, change=True)
     if period == "latest":
         beware += caveats.behind(known, index.dataset, after.period)
     return Finding(sentence, (rate, Figure.of(before), Figure.of(after), span), beware)
+
+
+def _level(index: Quantity) -> str:
+    """An index is a bare number; a price has its unit."""
+    return index.said if index.unit.is_money else phrases.plain(index.amount)
 
 
 def _span(months: int) -> str:

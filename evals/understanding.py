@@ -97,7 +97,9 @@ def _missing(asked: Asked, turn: Turn, known: Known) -> list[str]:
 
 
 def _unsaid(asked: Asked, turn: Turn, known: Known) -> list[str]:
-    found = []
+    found: list[str] = []
+    if _untold(asked, known):
+        return found
     for flag in asked.flags:
         holds = flag in ("yes", "true") if flag.isalpha() else _holds(asked, flag, known)
         verdict = "yes" if holds else "no"

@@ -46,7 +46,7 @@ def read_wordings(name: str = "*") -> Iterator[Wording]:
     for path in sorted(FOLDER.glob(f"{name}.txt")):
         as_of = _FIRST_DAY
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.startswith("@"):
+            if line.startswith("@ "):
                 as_of = date.fromisoformat(line[1:].strip())
             elif line.strip() and not line.startswith("#"):
                 said, parted, label = line.partition("||")

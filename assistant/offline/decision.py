@@ -1,5 +1,6 @@
 """The one place where it is decided what a question is about and what is asked: rules and learned votes add up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,9 @@ _DOMAINS = {HOLDINGS: "holdings", TARIFF: "tariffs", ARTICLES: ARTICLES, OUTSIDE
 _OF_DOMAIN, _OF_OPERATION = 0.8, 0.4
 _OF_MEANING = 0.8
 _OPEN = 1.5  # so near to the best, a reading of no data is decided on by its meaning
+# What is done by somebody whom no statistic lists; what is known not to be held; what nothing is left unexplained of.
+_BY_SOMEBODY, _NOT_HELD, _NOTHING_LEFT = 3.0, 4.0, 1.5
+_ACTOR = re.compile(r"\b(?:did|does|do|has|have|had|will|by) (?:the )?([A-Z]\w+)")
 _TRIED = 3  # readings that are looked at closely
 _NEAR = 3.0  # a reading that much less likely than the best is not looked at
 
@@ -50,8 +54,15 @@ def likely_readings(own: Slots, before: Sequence[Slots]) -> list[Reading]:
             return [earlier]
     votes = votes_for(slots).domains
     found = {name: (one, one) for name, one in topic_evidence(slots).items()}
+    for name in found.keys() - {TARIFF}:
+        score, evidence = found[name]
+        found[name] = (score - _BY_SOMEBODY * _names_somebody(slots), evidence)
+    if "about.not_held" in slots.concepts:
+        found[HOLDINGS] = (found[HOLDINGS][0] + _NOT_HELD, 0.0)
     found[ARTICLES] = (article_evidence(slots), 0.0)
     found[OUTSIDE] = (max(all_operations()["decline"].VOTES.get(one, 0.0) for one in slots.concepts | {""}), 0.0)
+    if _all_said(slots):
+        found[OUTSIDE] = (found[OUTSIDE][0] - _NOTHING_LEFT, 0.0)
     readings = [
         Reading(name, score + _OF_DOMAIN * votes[_DOMAINS.get(name, "series")], evidence)
         for name, (score, evidence) in found.items()
@@ -62,6 +73,17 @@ def likely_readings(own: Slots, before: Sequence[Slots]) -> list[Reading]:
         weighed = [_OF_MEANING * meant[_DOMAINS.get(one.name, "series")] for one in readings]
         ordered = _in_order([replace(one, score=one.score + vote) for one, vote in zip(readings, weighed, strict=True)])
     return [one for one in ordered[:_TRIED] if one.score > ordered[0].score - _NEAR]
+
+
+def _names_somebody(slots: Slots) -> bool:
+    """Whether the question is about what a firm or a person did, which no statistic tells."""
+    return "about.actor" in slots.concepts or any(one[1] in slots.names for one in _ACTOR.finditer(slots.text))
+
+
+def _all_said(slots: Slots) -> bool:
+    """Whether a question holds nothing but what is asked of figures: "is it rising?"."""
+    asks = any(one.startswith(("ask.", "move.", "order.", "sort.")) for one in slots.concepts)
+    return asks and not slots.unknown and not any(one.startswith("out.") for one in slots.concepts)
 
 
 def _in_order(readings: Sequence[Reading]) -> list[Reading]:

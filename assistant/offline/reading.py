@@ -93,7 +93,7 @@ def _of_topic(reading: Reading, own: Slots, before: Sequence[Slots], known: Know
         frame = Frame(slots, topic, (), Dating(), reading.evidence, read_trade(slots, own, before, known.as_of))
     else:
         frame = _framed(slots, topic, reading.evidence, known)
-    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not before:
+    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not before and not _asks_for_places(slots):
         return _query(Candidate("clarify", reading.evidence), frame, known)
     return _query(rank_operations(frame, votes_for(complete(own, before)))[0], frame, known)
 
@@ -115,6 +115,8 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
         and topic.name == HOLDINGS
         and not _PRONOUN.search(slots.text)
         and slots.concepts & _ANY_SUBJECT
+        and not slots.names
+        and "about.actor" not in slots.concepts
         and not _asks_for_places(slots)
     ):
         subjects = (Subject("tic.holdings.total", "all foreign holders"),)

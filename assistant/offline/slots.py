@@ -20,8 +20,9 @@ from tools.domain.place import groups
 _OF_A_RELEASE = re.compile(
     r"(?:'s|s')?\s+(?:\w+\s)?(?:release|data|report|print|publication|update|table|numbers|figures)\b", re.I
 )
-_MATURITY = re.compile(r"(?:2|10|30|two|ten|thirty)[- ]?(?:years?|yrs?|y)", re.I)
+_MATURITY = re.compile(r"(?:2|10|30|two|ten|thirty)(?:s|[- ]?(?:years?|yrs?|y))", re.I)
 _LASTING = re.compile(r"\b(?:past|last|over|for|in|within|previous|the) (?:the )?$", re.I)
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+")
 _SENTENCE = re.compile(r"[.?!](?:\s+|$)")
 _CONFIRM = re.compile(
     r"\b(?:true|correct|right|is that so|yes or no|or not|or nah|or no|true or false|fact or fiction|"
@@ -105,6 +106,12 @@ class Slots:
         if _CONFIRM.search(self.text):
             return True
         return bool(_ASKED.search(self.text)) and not _CHOICE.search(self.text)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names within a sentence that nothing explains: a firm, a person."""
+        unknown = set(self.unknown)
+        return tuple(one[0] for one in _NAME.finditer(self.text) if one[0].lower() in unknown)
 
     @cached_property
     def core(self) -> tuple[int, int]:

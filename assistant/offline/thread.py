@@ -37,6 +37,8 @@ def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
         fresh = {cue.concept.split(".")[0] for cue in slots.cues}
         if _AGAINST.match(slots.text):  # both sides of a comparison are meant
             fresh.discard("topic")
+        if "order" in fresh:  # "rank?", "as a share?" ask for something else than how much it is
+            fresh |= {"ask"}
         inherited = tuple(cue for cue in previous.cues if cue.concept.split(".")[0] not in fresh)
         slots = replace(
             slots,

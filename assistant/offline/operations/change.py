@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.answer import Draft
 from assistant.offline.frame import IMPOSSIBLE, Frame
+from assistant.offline.periods import Role
 from assistant.offline.query import Call, Outcome, Query
 from assistant.offline.topics import HOLDINGS
 from assistant.offline.wording import findings_of, judged, told, troubled
@@ -24,7 +25,10 @@ def score(frame: Frame) -> float:
     amount = (frame.in_steps or frame.says("event.net", "ask.size")) and frame.says("event.hike", "event.cut")
     steps = 1.8 if amount and not one else 0.0
     sized = 1.0 if frame.in_steps and frame.topic.name != HOLDINGS else 0.0
-    return 0.1 + max(block, 1.2 if frame.has_span else 0.0) + steps + sized
+    against = any(one.role is Role.VERSUS for one in frame.slots.periods)  # "y/y", "against a year before"
+    compared = frame.dating.explicit_start and frame.says("order.compare")
+    span = 2.4 if against else 1.2 if frame.has_span or compared else 0.0
+    return 0.1 + max(block, span) + steps + sized
 
 
 def plan(query: Query) -> list[Call]:

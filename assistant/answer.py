@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,6 +36,7 @@ class Draft:
     choices: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     language: str = ENGLISH
+    reading: Mapping[str, object] = field(default_factory=dict)  # how the question was read, told as the first step
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,11 @@ class Answer:
             else None,
             "charts": [],
             "steps": [
-                {"tool": s.tool, "arguments": s.arguments, "milliseconds": round(s.milliseconds, 1)} for s in self.steps
+                *self._reading,
+                *(
+                    {"tool": s.tool, "arguments": s.arguments, "milliseconds": round(s.milliseconds, 1)}
+                    for s in self.steps
+                ),
             ],
             "milliseconds": round(self.milliseconds, 1),
             **self._language_model,
@@ -120,6 +125,12 @@ class Answer:
         if not self.prompt:
             return {}
         return {"prompt": self.prompt, "usage": {**vars(self.usage), "cost": f"{self.usage.cost:f}"}}
+
+    @property
+    def _reading(self) -> list[dict[str, Any]]:
+        """How the question was read, as the first step."""
+        told = dict(self.draft.reading)
+        return [{"tool": "read_question", "arguments": told, "milliseconds": 0.0}] if told else []
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """The offline model as a pair of pure functions: plan (question -> tool calls) and word (findings -> draft)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Draft
 from assistant.offline.catalog import all_operations
 from assistant.offline.local_wording import in_language
 from assistant.offline.query import Call, Outcome, Query
 from assistant.offline.reading import read_question
-from assistant.offline.wording import refusal
+from assistant.offline.wording import refusal, said_aloud
 from assistant.phrasing.detect import language_of
 from assistant.phrasing.language import ENGLISH
 from tools.domain.errors import AskerError
@@ -40,4 +40,6 @@ def word(planned: Plan, outcomes: Sequence[Outcome]) -> Draft:
     if planned.trouble is not None:
         return in_language(planned.language, refusal(planned.trouble), outcomes)
     draft = all_operations()[planned.query.operation].word(planned.query, outcomes)
+    aloud = said_aloud(planned.query)
+    draft = replace(draft, reading=planned.query.told_reading, caveats=(*draft.caveats, *aloud))
     return in_language(planned.language, draft, outcomes)

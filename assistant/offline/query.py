@@ -83,6 +83,15 @@ class Query:
     search: str = ""  # the words to look for in articles
     missing: str = ""  # what a clarifying question has to ask for
     confidence: float = 1.0
+    read_as: str = ""  # the reading decided on, `policy: level`
+    instead: str = ""  # the next likely reading, where the two are close
+    not_understood: tuple[str, ...] = ()  # words that nothing explains
+
+    @property
+    def told_reading(self) -> dict[str, object]:
+        """The reading as a step of the answer."""
+        said = {"read_as": self.read_as, "next": self.instead, "not_understood": list(self.not_understood)}
+        return {name: one for name, one in said.items() if one}
 
     @property
     def without_direction(self) -> "Query":

@@ -42,6 +42,7 @@ _ANY_SUBJECT = {"asset.treasuries", "asset.holdings"}
 _CLARIFIES = ("clarify", "tariff_clarify")
 # How much less likely a reading is that asks for something not held, or that lacks what it needs.
 _UNANSWERABLE, _INCOMPLETE = 2.5, 0.6
+_DOUBTFUL = 0.8  # so near to the best, another reading is told
 
 
 def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
@@ -56,34 +57,42 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")
     tried = [_tried(one, question, own, before, known) for one in likely_readings(own, before)]
-    best = max(tried, key=lambda one: one.score)
+    best, *others = sorted(tried, key=lambda one: -one.score)
     if best.trouble is not None:
         raise best.trouble
-    return best.query or Query("decline")
+    near = next((one.said for one in others if one.score > best.score - _DOUBTFUL and one.trouble is None), "")
+    query = best.query or Query("decline")
+    return replace(query, read_as=best.said, instead=near, not_understood=slots.unknown)
 
 
 @dataclass(frozen=True)
 class _Tried:
     """A reading that was looked at closely: the query it gives, or why it gives none."""
 
+    about: str
     score: float
     query: Query | None = None
     trouble: AskerError | None = None
+
+    @property
+    def said(self) -> str:
+        """What it is about and what is asked, as `policy: level`."""
+        return f"{self.about}: {self.query.operation if self.query else 'decline'}"
 
 
 def _tried(reading: Reading, question: str, own: Slots, before: Sequence[Slots], known: Known) -> _Tried:
     slots = complete(own, before)
     if reading.name == OUTSIDE:
-        return _Tried(reading.score)
+        return _Tried(reading.name, reading.score)
     if reading.name == ARTICLES:
-        return _Tried(reading.score, _to_articles(question))
+        return _Tried(reading.name, reading.score, _to_articles(question))
     try:
         query = _of_topic(reading, own, before, known)
     except AskerError as trouble:
-        return _Tried(reading.score - _UNANSWERABLE, trouble=trouble)
+        return _Tried(reading.name, reading.score - _UNANSWERABLE, trouble=trouble)
     if query.operation == "clarify" and len(slots.unknown) >= _OF_SOMETHING_ELSE:
         query = _to_articles(question)
-    return _Tried(reading.score - (_INCOMPLETE if query.operation in _CLARIFIES else 0.0), query)
+    return _Tried(reading.name, reading.score - (_INCOMPLETE if query.operation in _CLARIFIES else 0.0), query)
 
 
 def _of_topic(reading: Reading, own: Slots, before: Sequence[Slots], known: Known) -> Query:
@@ -93,7 +102,13 @@ def _of_topic(reading: Reading, own: Slots, before: Sequence[Slots], known: Know
         frame = Frame(slots, topic, (), Dating(), reading.evidence, read_trade(slots, own, before, known.as_of))
     else:
         frame = _framed(slots, topic, reading.evidence, known)
-    if not frame.subjects and topic.name == HOLDINGS and _PRONOUN.search(slots.text) and not before and not _asks_for_places(slots):
+    if (
+        not frame.subjects
+        and topic.name == HOLDINGS
+        and _PRONOUN.search(slots.text)
+        and not before
+        and not _asks_for_places(slots)
+    ):
         return _query(Candidate("clarify", reading.evidence), frame, known)
     return _query(rank_operations(frame, votes_for(complete(own, before)))[0], frame, known)
 

@@ -44,6 +44,24 @@ def refusal(trouble: AskerError, notes: tuple[str, ...] = ()) -> Draft:
     return Draft(str(trouble), Status.CLARIFY, caveats=notes)
 
 
+_ABOUT = {
+    "holdings": "foreign holdings of US Treasuries",
+    "policy": "policy rates",
+    "rate": "policy rates",
+    "exchange": "exchange rates",
+    "tariff": "US tariffs",
+    "articles": "what the stored articles say",
+}
+
+
+def said_aloud(query: Query) -> tuple[str, ...]:
+    """How the question was read, where another reading was almost as likely and is about something else."""
+    about, other = (_ABOUT.get(one.partition(":")[0], "") for one in (query.read_as, query.instead))
+    if not about or not other or about == other:
+        return ()
+    return (f"This was read as a question about {about}; it could also be one about {other}.",)
+
+
 def judged(query: Query, outcomes: Sequence[Outcome], moved: Decimal) -> Draft:
     """An answer to a question that asks or presupposes a direction: yes when the figure moved that way."""
     text = sentences(outcomes)

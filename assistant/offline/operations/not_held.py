@@ -22,8 +22,8 @@ def plan(query: Query) -> list[Call]:
 def word(query: Query, outcomes: Sequence[Outcome]) -> Draft:
     """What is held instead."""
     return Draft(
-        "That statistic is not held. Held are foreign holdings of US Treasuries, policy rates, exchange rates, prices "
-        "of oil, metals and other commodities, US Treasury yields, US consumer prices and a few other US statistics, and "
-        "US tariffs.",
+        "That statistic is not held. Held are foreign holdings of US Treasuries, policy rates, exchange rates, "
+        "US Treasury yields, US consumer prices and a few other US statistics, the prices of oil, metals and other "
+        "commodities, and US tariffs.",
         Status.NO_DATA,
     )

@@ -23,6 +23,7 @@ from langgraph.types import Command
 
 from assistant.answer import Draft, Status, Step
 from assistant.ask import OnStep, Question, Turn, unobserved
+from assistant.grounding.citing import with_marks
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.proof import objections
 from assistant.limits import Budget, Limits, ModelFailed
@@ -78,7 +79,7 @@ class GraphMind:
         findings = tuple(one.artifact for one in _results(said) if isinstance(one.artifact, Finding))
         refusals = tuple(str(one.artifact) for one in _results(said) if isinstance(one.artifact, AskerError))
         turn = Turn(
-            _draft(said[-1], findings),
+            _draft(said[-1], findings, Evidence(findings, refusals, question.text, known.as_of)),
             findings,
             tuple(_steps(said)),
             refusals=refusals,
@@ -200,13 +201,13 @@ def _own_draft(message: BaseMessage) -> Draft | None:
     return own if isinstance(own, Draft) else None
 
 
-def _draft(last: BaseMessage, findings: tuple[Finding, ...]) -> Draft:
+def _draft(last: BaseMessage, findings: tuple[Finding, ...], evidence: Evidence) -> Draft:
     own = _own_draft(last)
     if own is not None:
         return own
     text = last.text.strip()
     if findings:
-        return Draft(text)
+        return Draft(with_marks(text, evidence))
     return Draft(text, Status.CLARIFY if text.endswith("?") else Status.NO_DATA)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from assistant.grounding.harmless import printable
 from assistant.phrasing.language import ENGLISH, language
 from tools.domain.finding import Citation, Figure, Finding
 
@@ -187,4 +188,6 @@ def _figure(figure: Figure, numbers: dict[Citation, int]) -> dict[str, Any]:
 
 def _citation(one: Citation, n: int, as_of: date) -> dict[str, Any]:
     later = one.kind == "statistic" and one.published_on > as_of
-    return {"n": n, **vars(one), "published_on": one.published_on.isoformat(), "revised_after_as_of": later}
+    told = {name: printable(value) for name, value in vars(one).items() if isinstance(value, str)}
+    told["url"] = told["url"] if told["url"].startswith(("http://", "https://")) else ""  # nothing that runs
+    return {"n": n, **told, "published_on": one.published_on.isoformat(), "revised_after_as_of": later}

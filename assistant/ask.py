@@ -8,11 +8,15 @@ from typing import Protocol
 
 from assistant.answer import Answer, Draft, Status, Step, Usage, cited
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.harmless import harmless
 from assistant.grounding.proof import objections
+from assistant.traces import Tracing, untraced
 from tools.domain.errors import BadQuestion
 from tools.domain.finding import Finding
 from tools.store.known import Known
 from tools.store.store import Store
+
+_REMEMBERED = 40  # turns of a thread that are looked back to
 
 OnStep = Callable[[Step], None]
 
@@ -65,8 +69,9 @@ class Mind(Protocol):
 class Assistant:
     """Answers questions from one store with one mind, and logs every answer."""
 
-    def __init__(self, store: Store, mind: Mind, question_limit: int) -> None:
+    def __init__(self, store: Store, mind: Mind, question_limit: int, tracing: Tracing = untraced) -> None:
         self.store = store
+        self._tracing = tracing
         self._mind = mind
         self._question_limit = question_limit
 
@@ -92,7 +97,8 @@ class Assistant:
         self._check(text)
         question = self._in_thread(text.strip(), as_of, thread, earlier, owner)
         started = time.perf_counter()
-        turn = self._proved(question, Known(self.store, as_of), on_step)
+        with self._tracing(question.text, thread):
+            turn = self._proved(question, Known(self.store, as_of), on_step)
         answer = Answer(
             question=question.text,
             as_of=as_of,
@@ -103,7 +109,7 @@ class Assistant:
             milliseconds=(time.perf_counter() - started) * 1000,
             thread=thread,
             owner=owner,
-            turn=len(question.earlier),
+            turn=self.store.answers.count(thread, owner) if thread else len(question.earlier),
             notes=turn.notes,
             prompt=turn.prompt,
             usage=turn.usage,
@@ -114,22 +120,26 @@ class Assistant:
     def _in_thread(self, text: str, as_of: date, thread: str, earlier: Sequence[str] | None, owner: str) -> Question:
         if earlier is not None:
             return Question(text, as_of, tuple(earlier))
-        said = self.store.answers.turns(thread, owner) if thread else []
+        said = self.store.answers.turns(thread, owner, _REMEMBERED) if thread else []
         return Question(text, as_of, tuple(one.question for one in said), tuple(one.text for one in said))
 
     def _proved(self, question: Question, known: Known, on_step: OnStep) -> Turn:
         """A turn whose every quantity is proved: where a draft has failed for good, the findings speak."""
         turn = self._mind.turn(question, known, on_step)
         evidence = Evidence(turn.findings, turn.refusals, question.text, known.as_of)
-        if objections(turn.draft.text, evidence):
-            return replace(turn, draft=_findings_alone(turn))
-        return turn
+        draft = turn.draft if not objections(turn.draft.text, evidence) else _findings_alone(turn)
+        return replace(turn, draft=_shown(draft))
 
     def _check(self, text: str) -> None:
         if not any(sign.isalnum() for sign in text):
             raise BadQuestion('The question is empty: ask, for example, "did China sell Treasuries in February?"')
         if len(text) > self._question_limit:
             raise BadQuestion(f"The question has {len(text):,} characters; at most {self._question_limit:,} are read.")
+
+
+def _shown(draft: Draft) -> Draft:
+    """The draft as every surface may show it: no link, image or HTML of an article is left in it."""
+    return replace(draft, text=harmless(draft.text), choices=tuple(harmless(one) for one in draft.choices))
 
 
 def _findings_alone(turn: Turn) -> Draft:

@@ -61,6 +61,18 @@ class Settings(BaseSettings):
     output_price: Decimal = Field(Decimal(0), ge=0, description="US dollars for a million tokens that a model writes.")
     retries: int = Field(2, ge=0, description="How often a model that fails is asked again, after ever longer pauses.")
     tool_calls: int = Field(12, ge=1, description="Most tool calls for one question.")
+    answers_url: SecretStr = Field(
+        SecretStr(""),
+        description="Database of answers and threads that several machines share, such as `postgresql://…`; "
+        "default the home.",
+    )
+    traces: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="OpenTelemetry endpoint that traces are sent to, such as `http://localhost:4318/v1/traces`; "
+        "default none.",
+    )
+    trace_payloads: bool = Field(False, description="Whether traces hold questions, answers and what tools gave.")
     fetch_timeout: float = Field(30, gt=0, description="Longest silence of a publisher during a refresh, in seconds.")
     fetch_attempts: int = Field(4, ge=1, description="How often a file is asked for before a refresh gives it up.")
     fetch_pause: float = Field(1, ge=0, description="Least time between two requests to one publisher, in seconds.")

@@ -7,16 +7,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Engine
+
 from assistant.ask import Assistant, Mind
 from assistant.offline.direct import DirectOffline
 from assistant.settings import Settings
+from assistant.traces import Tracing, traced_to, untraced
 from ingest.snapshot.load import load_snapshot
 from ingest.tariffs import load_tariffs
 from tools.store import weights
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
 from tools.store.chroma import ChromaServer
-from tools.store.database import open_database
+from tools.store.database import open_database, open_remote
 from tools.store.embedder import Embedder, SentenceTransformerEmbedder
 from tools.store.observations import Observations
 from tools.store.packaged_embedder import PackagedEmbedder
@@ -50,7 +53,7 @@ def open_store(settings: Settings) -> Store:
             questions=embedder,
             chroma=_chroma(settings),
         ),
-        answers=Answers(engine),
+        answers=_answers(settings, engine),
     )
     load_snapshot(store)
     load_tariffs(store)
@@ -96,10 +99,37 @@ def build(settings: Settings, model: str = "", store: Store | None = None) -> As
         StoreError: the home cannot be used.
         BadSetting: no such model, or it cannot be made.
     """
-    return Assistant(store or open_store(settings), _mind(model or settings.model, settings), settings.question_limit)
+    mind = mind_of(settings, model)
+    return Assistant(store or open_store(settings), mind, settings.question_limit, _tracing(settings))
 
 
-def _mind(model: str, settings: Settings) -> Mind:
+def open_answers(settings: Settings) -> Answers:
+    """The log of answers: in the home, or in the database that the settings name.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    return _answers(settings, open_database(settings.home.expanduser()))
+
+
+def _answers(settings: Settings, engine: Engine) -> Answers:
+    url = settings.answers_url.get_secret_value()
+    return Answers(open_remote(url) if url else engine)
+
+
+def _tracing(settings: Settings) -> Tracing:
+    if not settings.traces:
+        return untraced
+    return traced_to(settings.traces, settings.trace_payloads)
+
+
+def mind_of(settings: Settings, model: str = "") -> Mind:
+    """Whoever answers: the model of the settings or the one named, and behind it `offline`.
+
+    Raises:
+        BadSetting: no such model, or it cannot be made.
+    """
+    model = model or settings.model
     if not model.replace("offline", "").strip(" ,"):
         return DirectOffline()
     from assistant.agent import GraphMind

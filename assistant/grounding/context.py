@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.grounding.mentions import Mention
 from assistant.grounding.places import ALL, totals_in
-from assistant.offline.periods import PeriodSlot, find_periods
+from assistant.offline.periods import PeriodSlot, Role, find_periods
 from assistant.offline.places import find_places
 from tools.domain.sentences import sentence_spans
 
@@ -85,6 +85,16 @@ class Context:
         """Every place that is named, in order."""
         return [code for one in self._places for code in one.codes if not code.startswith("*")]
 
+    def place_after(self, position: int) -> tuple[str, ...]:
+        """The codes of the next place named in the same sentence, if there is one."""
+        _, end = self._sentence(position)
+        return next((one.codes for one in self._places if position <= one.start < end), ())
+
+    def named_between(self, start: int, end: int) -> set[str]:
+        """The places that are named in a stretch of the text."""
+        inside = (one for one in self._places if start <= one.start < end)
+        return {code for one in inside for code in one.codes if not code.startswith("*")}
+
     def place_before(self, position: int) -> tuple[str, ...]:
         """The codes of the last place named before a position, in its sentence or an earlier one."""
         before = [one for one in self._places if one.start < position]
@@ -106,7 +116,7 @@ class Context:
         after = next((place for place in inside if place.start >= one.end), None)
         if after is not None and self._belongs(one, after):
             return [after.codes]
-        if self._is_whole(start, one):
+        if self._is_whole(one):
             return [(ALL,)]
         before = [place for place in inside if place.end <= one.start]
         if not before:
@@ -120,9 +130,9 @@ class Context:
             return [nearest.codes, before[0].codes]
         return [nearest.codes]
 
-    def _is_whole(self, start: int, one: Mention) -> bool:
+    def _is_whole(self, one: Mention) -> bool:
         """The second one of "$425.4 billion of $9,359.3 billion" is the total, where one is spoken of."""
-        return self._totals and bool(_PART_OF.search(self._text[start : one.start]))
+        return self._totals and bool(_PART_OF.search(self._text[max(0, one.start - 60) : one.start]))
 
     def _belongs(self, one: Mention, place: Span) -> bool:
         between = self._text[one.end : place.start]
@@ -172,7 +182,8 @@ class Context:
         after = [s for s in free if s.start >= one.end]
         if taken or after:
             return taken[-1] if taken else after[0]
-        return None
+        # "from $760.8 to $784.3 billion between January and February": the range is of both.
+        return next((s for k, s in inside if k in claimed and s.role is Role.RANGE and s.start >= one.end), None)
 
     def _governs(self, slot: PeriodSlot) -> bool:
         return not self.is_release(slot)

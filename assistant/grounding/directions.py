@@ -28,9 +28,23 @@ _AHEAD = re.compile(
     r"|(?P<down>less|lower|smaller|fewer|behind|below|trail\w*|short))\b",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"\b(?:(?P<up>ahead of|(?:more|higher|larger|bigger|greater) than|above|exceed\w*|overt(?:ook|akes)|passed)"
+    r"|(?P<down>behind|(?:less|lower|smaller|fewer) than|below|trail\w*))\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:not|no|never|neither|nor|without|whether|if|or|n't|cannot|could|would|may|might)\b[^.;:,]{0,28}$|n['’]t\b[^.;:,]{0,28}$",
     re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    rf"\b(?:{_UP}|{_DOWN}|chang\w*|differen\w*|gap|move[sd]?|swing|net|more|less|higher|lower|inflation|year-on-year"
+    r"|[Vv]eränderung|gegenüber|variation|variaci\w*|hausse|baisse|stieg\w*|fiel\w*|subi\w*|baj\w*|augment\w*|diminu\w*)\b"
+    r"|増|減|変化|上昇|下落|变化|上升|下降|增|减|比",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:to|at|held|holds?|holding|owned|owns?|reached|worth|stood|was|were|is)\s+[$€£¥]?$", re.IGNORECASE
 )
 _NEAR = 90  # characters before a quantity in which the word of its move stands
 
@@ -60,7 +74,11 @@ def agrees(fact: Fact, one: Mention, text: str, context: Context) -> bool:
     if " minus " in fact.figure.label:
         return _ahead(fact, one, text, context)
     if fact.figure.signed:
-        return not one.sign or one.sign == (held or one.sign)
+        if not one.sign:
+            return bool(_CHANGE.search(_sentence(text, one)))  # a change is no level
+        return one.sign == (held or one.sign) and not _LEVEL.search(text[: one.start])
+    if one.sign and one.kind in ("money", "percent") and not _CHANGE.search(fact.figure.label):
+        return False  # a level is no change
     compared = _compared(text, one)
     turned = compared[0] if compared is not None else ""
     is_difference = fact.figure.quantity.unit.code in ("pp", "bps")
@@ -74,12 +92,28 @@ def _ahead(fact: Fact, one: Mention, text: str, context: Context) -> bool:
         return True
     turned, position = compared
     left, _, right = fact.figure.label.partition(" minus ")
+    start, end = max(position, one.end), len(_upto(text, one))
+    others = {code for code in context.named_between(start, end) if code not in fact.places}
+    if others:
+        return False
     subject = context.place_before(min(position, one.start))
     if len(subject) != 1:
         return True
     if subject[0] in places_in(left):
         return turned == held
     return subject[0] not in places_in(right) or turned != held
+
+
+def _sentence(text: str, one: Mention) -> str:
+    """The sentence around a quantity, without what stands in other clauses."""
+    begin = max(text.rfind(sign, 0, one.start) for sign in (". ", "; ", "\n"))
+    return text[max(begin, 0) : len(_upto(text, one))]
+
+
+def _upto(text: str, one: Mention) -> str:
+    """The text up to the end of the clause that holds a quantity."""
+    stop = re.compile(r"[.;](?=\s|$)|\n|,\s|\d").search(text, one.end)
+    return text[: stop.start()] if stop else text
 
 
 def _compared(text: str, one: Mention) -> tuple[str, int] | None:
@@ -122,3 +156,26 @@ def _quoted(sign: str, codes: set[str], evidence: Evidence) -> bool:
     quotes = [one.quote for one, _ in evidence.quotes if one.kind != "statistic"]
     about = [quote for quote in quotes if not codes or codes & places_in(quote)]
     return any(("+" if found["up"] else "-") == sign for quote in about for found in _MOVE.finditer(quote))
+
+
+def false_orders(free: str, context: Context, evidence: Evidence) -> Iterator[tuple[str, int, str]]:
+    """Where a draft puts one place ahead of another, and the figures of both say the opposite."""
+    levels = [one for one in evidence.facts if not one.figure.signed and len(one.places) == 1]
+    for found in _ORDER.finditer(free):
+        one, other = context.place_before(found.start()), context.place_after(found.end())
+        if len(one) != 1 or len(other) != 1 or _DENIED.search(free[: found.start()]):
+            continue
+        gaps = [
+            left.figure.quantity.amount - right.figure.quantity.amount
+            for left in levels
+            for right in levels
+            if left.places == {one[0]} and right.places == {other[0]} and _comparable(left, right)
+        ]
+        ahead = bool(found["up"])
+        if gaps and all(gap < 0 if ahead else gap > 0 for gap in gaps):
+            yield found[0], found.start(), "is the other way round in the tool results"
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    alike = one.figure.quantity.unit == other.figure.quantity.unit and one.figure.period == other.figure.period
+    return alike and one.figure.quantity.unit.code != "rank" and one.figure.label[-8:] == other.figure.label[-8:]

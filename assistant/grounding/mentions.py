@@ -45,6 +45,8 @@ _MEASURES = {
     "barrel": "bbl", "barrels": "bbl", "bbl": "bbl", "barril": "bbl", "baril": "bbl", "ounce": "oz", "oz": "oz",
     "unze": "oz", "once": "oz", "onza": "oz", "troy ounce": "oz", "tonne": "t", "metric ton": "t", "ton": "t", "t": "t",
     "kilogram": "kg", "kilo": "kg", "kg": "kg", "mmbtu": "mmbtu", "dmtu": "dmtu",
+    "gallon": "gallon", "litre": "litre", "liter": "litre", "gram": "gram", "bushel": "bushel", "head": "head",
+    "unit": "unit", "piece": "piece", "pair": "pair", "share": "share",
 }  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _mention(found: re.Match[str]) -> Mention:
         kind=_kind(found, unit, currency),
         amount=Decimal(digits).scaleb(scale),
         step=Decimal(1).scaleb(scale - places),
-        sign=_sign(found["sign"]),
+        sign=_sign(found["sign"], blank_behind=found.string[found.end("sign") : found.end("sign") + 1] == " "),
         end=found.start() + len(found.group().rstrip()),
         currency=currency,
         per=_MEASURES.get(per, _BY_WORD.get(per, "")),
@@ -142,12 +144,17 @@ def _kind(found: re.Match[str], unit: str, currency: str) -> str:
     return f"{unit.rstrip('s')}s" if unit.rstrip("s") in _SPANS else "plain"
 
 
-def _sign(printed: str) -> str:
-    return "+" if printed == "+" else "-" if printed in ("-", "−") else ""
+def _sign(printed: str, blank_behind: bool) -> str:
+    """The printed sign; a plus with a blank behind it adds: "2.5 % + 25 %"."""
+    if printed == "+":
+        return "" if blank_behind else "+"
+    return "-" if printed in ("-", "−") else ""
 
 
 def _with_unit_of(one: Mention, following: Mention, blank: str) -> Mention:
     """A number whose unit stands on the next one, read with that unit as well as without."""
+    if one.currency not in ("", following.currency):
+        return one
     bare = one.kind == "plain" or (one.kind == "money" and one.step < following.step and one.amount < 10_000)
     if not bare or following.kind == "plain" or not _SHARES.fullmatch(blank[one.end : following.start].rstrip("$€£¥")):
         return one

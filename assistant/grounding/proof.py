@@ -14,6 +14,7 @@ from assistant.grounding.sizes import same_size
 from assistant.grounding.words import spoken_mentions
 
 _MARK = re.compile(r"\[(\d+)\]")
+_ACTIVE = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)\S+|!\[[^\]]*\]|<(?=[A-Za-z/!])[^>]*>?", re.IGNORECASE)
 _SOMETHING = re.compile(r"(?!(?:yes|no|and)\b)\b\w+", re.IGNORECASE)
 _NAME = re.compile(r"[\w&./$-]*\d[\w./-]*\w|\d")
 _LABELLED = re.compile(r"\b[A-Z][\w-]*(?:\s(?:no\.|No\.|\())?\s?$")
@@ -46,8 +47,10 @@ def objections(text: str, evidence: Evidence) -> list[Objection]:
         *_leftovers(free, mentions, context, evidence),
         *(Objection(*one) for one in times.unknown(free, context, evidence)),
         *(Objection(*one) for one in directions.unproved_moves(free, context, evidence)),
+        *(Objection(*one) for one in directions.false_orders(free, context, evidence)),
         *(Objection(*one) for one in false_quotations(text, evidence)),
         *_marks(text, evidence),
+        *_foreign(text, evidence),
     ]
     return sorted(found, key=lambda one: one.start)
 
@@ -92,21 +95,31 @@ def _numbers(
             yield Objection(one.text, one.start, reason)
 
 
+def carriers(text: str, one: Mention, said: Said, context: Context, evidence: Evidence) -> list[Fact]:
+    """The figures that carry a mention: of its size, sign, place and period."""
+    found, _ = _carried(text, one, said, context, evidence)
+    return found
+
+
 def _why_not(text: str, one: Mention, said: Said, context: Context, evidence: Evidence) -> str:
     """Why no figure carries the mention; empty when one does."""
+    return _carried(text, one, said, context, evidence)[1]
+
+
+def _carried(text: str, one: Mention, said: Said, context: Context, evidence: Evidence) -> tuple[list[Fact], str]:
     readings = [one, *([one.elliptic] if one.elliptic is not None else [])]
     before = text[: one.start]
     alike = [fact for fact in evidence.facts if any(same_size(fact.figure.quantity, each, before) for each in readings)]
     if not alike:
-        return "is in no tool result"
+        return [], "is in no tool result"
     signed = [fact for fact in alike if directions.agrees(fact, one, text, context)]
     if not signed:
-        return "has another sign in the tool results"
+        return [], "has another sign in the tool results"
     placed = _of_the_places(signed, said, evidence)
     if not placed:
-        return "is not of the place that you say it of"
+        return [], "is not of the place that you say it of"
     timed = [fact for fact in placed if times.fits(said, fact, evidence, before)]
-    return "" if timed else "is not of the period that you say it of"
+    return timed, "" if timed else "is not of the period that you say it of"
 
 
 def _of_the_places(facts: list[Fact], said: Said, evidence: Evidence) -> list[Fact]:
@@ -195,6 +208,13 @@ def _marks(text: str, evidence: Evidence) -> Iterator[Objection]:
     for one in _MARK.finditer(text):
         if int(one[1]) not in known:
             yield Objection(one[0], one.start(), "is no source that was retrieved")
+
+
+def _foreign(text: str, evidence: Evidence) -> Iterator[Objection]:
+    """Addresses, images and HTML that a model adds of its own."""
+    for one in _ACTIVE.finditer(text):
+        if one[0].rstrip(".,;:!?)]") not in evidence.texts:
+            yield Objection(one[0], one.start(), "is an address, an image or HTML that no tool result holds")
 
 
 def _marks_of_sentence(text: str, position: int) -> set[int]:

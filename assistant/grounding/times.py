@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.grounding.context import Context, Said
 from assistant.grounding.evidence import Evidence, Fact
@@ -14,23 +15,27 @@ _FROM = re.compile(
 )
 
 _IN_RELEASE = re.compile(r"\b(?:publish\w*|releas\w*|revis\w*|print\w*|estimat\w*)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\bto\s+[$€£¥]?$", re.IGNORECASE)
+_STARTED = re.compile(r"\bfrom\s+[$€£¥]?\d[^;:]{0,30}$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bfrom\s+[$€£¥]?$", re.IGNORECASE)  # the level that a move began from
 
 
 def fits(said: Said, fact: Fact, evidence: Evidence, before: str) -> bool:
     """Whether the figure is of the period that the draft says it of; `before` is the draft up to the figure."""
-    if said.period is None or fact.figure.period is None or _fits(said, fact, evidence):
+    if said.period is None or fact.figure.period is None or _fits(said, fact, evidence, before):
         return True
     sentence = before[before.rfind(". ") + 1 :]
     if _IN_RELEASE.search(sentence) and said.period.first == Period.day(fact.figure.released_on or evidence.as_of):
         return True
     return bool(_OUT_OF.search(before)) and any(
-        move.figure.from_period == fact.figure.period and move.places == fact.places and _fits(said, move, evidence)
+        move.figure.from_period == fact.figure.period
+        and move.places == fact.places
+        and _fits(said, move, evidence, before)
         for move in evidence.facts
     )
 
 
-def _fits(said: Said, fact: Fact, evidence: Evidence) -> bool:
+def _fits(said: Said, fact: Fact, evidence: Evidence, before: str) -> bool:
     slot, period = said.period, fact.figure.period
     if slot is None or period is None:
         return True
@@ -38,7 +43,7 @@ def _fits(said: Said, fact: Fact, evidence: Evidence) -> bool:
         return _relative(slot, fact, evidence)
     start = fact.figure.from_period
     if slot.role is Role.RANGE or (slot.first and slot.last and slot.first != slot.last):
-        return _in_range(slot, period, start)
+        return _in_range(_end_meant(slot, before), period, start)
     named = slot.first or slot.last
     if named is None:
         return True
@@ -59,6 +64,13 @@ def _is_at(named: Period, period: Period, slot: PeriodSlot) -> bool:
 
 def _holds(named: Period, period: Period) -> bool:
     return named.frequency.value < period.frequency.value and named.contains(period)
+
+
+def _end_meant(slot: PeriodSlot, before: str) -> PeriodSlot:
+    """Of "from $760.8 to $784.3 billion between January and February" each is of its own end."""
+    if _OUT_OF.search(before):
+        return replace(slot, last=slot.first)
+    return replace(slot, first=slot.last) if _UP_TO.search(before) and _STARTED.search(before) else slot
 
 
 def _in_range(slot: PeriodSlot, period: Period, start: Period | None) -> bool:

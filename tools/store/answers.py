@@ -75,12 +75,18 @@ class Answers:
         with self._engine.connect() as connection:
             return list(connection.scalars(select(table.c.question).where(_of(thread, owner)).order_by(table.c.number)))
 
-    def turns(self, thread: str, owner: str = "") -> list[Said]:
-        """The turns of a thread, oldest first."""
+    def turns(self, thread: str, owner: str = "", last: int | None = None) -> list[Said]:
+        """The turns of a thread, oldest first; with `last` only so many of the newest."""
         table = database.answer
-        wanted = select(table.c.question, table.c.body).where(_of(thread, owner)).order_by(table.c.number)
+        wanted = select(table.c.question, table.c.body).where(_of(thread, owner)).order_by(table.c.number.desc())
         with self._engine.connect() as connection:
-            return [Said(question, json.loads(body)["text"]) for question, body in connection.execute(wanted)]
+            newest = connection.execute(wanted.limit(last)).all()
+        return [Said(question, json.loads(body)["text"]) for question, body in reversed(newest)]
+
+    def count(self, thread: str, owner: str = "") -> int:
+        """How many turns a thread has."""
+        with self._engine.connect() as connection:
+            return int(connection.scalar(select(func.count()).where(_of(thread, owner))) or 0)
 
     def asked(self, answer_id: str, owner: str = "") -> tuple[str, str]:
         """The thread of an answer that was given to this owner, and the question.

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
 
 from tools.domain.errors import StoreError
 
@@ -194,6 +195,24 @@ def open_database(home: Path) -> Engine:
     except StoreError:
         engine.dispose()
         raise
+    return engine
+
+
+def open_remote(url: str) -> Engine:
+    """A database of answers that several machines share; its table is made where it is missing.
+
+    Raises:
+        StoreError: no such database can be reached; the message does not hold the address, which holds a password.
+    """
+    address = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    try:
+        engine = create_engine(address, pool_pre_ping=True)
+        metadata.create_all(engine, [answer])
+    except ImportError:
+        raise StoreError("The database of answers needs a package: pip install 'econ-assistant[postgres]'.") from None
+    except SQLAlchemyError as error:
+        reason = type(error).__name__
+        raise StoreError(f"The database of answers cannot be used ({reason}). Look at ECON_ANSWERS_URL.") from None
     return engine
 
 

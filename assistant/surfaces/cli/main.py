@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from assistant.surfaces.cli import ask, check, ingest, keys, mcp, refresh, reindex, schedule, serve, status, tool
+from assistant.surfaces.cli import (
+    ask,
+    check,
+    ingest,
+    keys,
+    mcp,
+    refresh,
+    reindex,
+    schedule,
+    serve,
+    status,
+    threads,
+    tool,
+)
 from assistant.surfaces.cli.failures import explained
 
 app = typer.Typer(
@@ -26,6 +39,7 @@ app.command()(serve.serve)
 app.command()(status.status)
 app.command()(tool.tool)
 app.add_typer(keys.app, name="keys")
+app.add_typer(threads.app, name="threads")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Models that lie, and the guard that holds against them."""

@@ -8,7 +8,7 @@ UV_FLAGS   := $(if $(WHEELS),$(foreach place,$(WHEELS),--find-links $(place)),--
 export ECON_HOME ?= $(CURDIR)/.venv/home
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test fuzz check docs lock
+.PHONY: help setup ask test proof fuzz check docs lock
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ test: .venv/ready  ## Run the tests
 
 fuzz: .venv/ready  ## Send the HTTP API thousands of requests that its OpenAPI document allows, and as many it does not
 	FUZZ_EXAMPLES=200 .venv/bin/python -m pytest tests/assistant/surfaces/http/test_schema.py
+
+proof: .venv/ready  ## Play some four thousand drafts of lying models against the guard, and print the counts
+	.venv/bin/python -m pytest -m proof -s tests/assistant/adversary
 
 check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/ruff format --check .

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, numbered
 from assistant.claims import Claim, Verdict
+from assistant.grounding.harmless import printable
 from tools.domain.period import Period
 
 _MARKS = {
@@ -32,8 +33,8 @@ def show(answer: Answer) -> None:
     if sources:
         console.print()
     for one, n in sources.items():
-        console.print(Text(f"[{n}] {one.publisher}: {one.title} ({one.published_on.isoformat()})"))
-        console.print(Text(f"    {one.document}, {one.locator}", style="dim"))
+        console.print(Text(printable(f"[{n}] {one.publisher}: {one.title} ({one.published_on.isoformat()})")))
+        console.print(Text(printable(f"    {one.document}, {one.locator}"), style="dim"))
         console.print(Text(f"    {one.url}", style="dim"))
 
 

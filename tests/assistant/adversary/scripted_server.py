@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -73,7 +73,8 @@ def scripted_server(play: Play) -> Iterator[ScriptedServer]:
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(reply.length or len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # whoever asked may have gone meanwhile
+                self.wfile.write(body)
             self.close_connection = reply.length is not None
 
         def log_message(self, format: str, *args: object) -> None:

@@ -1,7 +1,7 @@
 """Models that lie, loop, stall and break: no unproved number reaches a reader, and true drafts are shown as they are.
 
-A real server on loopback plays the models, and every draft takes the whole road: client, graph, guard, answer.
-`make test` plays every tenth draft, `make proof` all of them, and prints the counts.
+A real server on loopback plays the models. `make test` holds every tenth draft against its findings and sends some on
+the whole road: client, graph, guard, answer; `make proof` holds all, sends over a thousand, and prints the counts.
 """
 
 import re
@@ -14,6 +14,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.proof import objections
 from assistant.limits import Limits
 from assistant.settings import Settings
 from assistant.wiring import mind_of
@@ -26,6 +28,8 @@ from tests.assistant.adversary.scripted_server import (
     results,
     scripted_server,
 )
+from tools.catalog import run_tool
+from tools.store.known import Known
 from tools.store.store import Store
 
 QUESTION = "What do the figures say?"
@@ -34,8 +38,9 @@ LOOK_UP = ("look_up_value", '{"series": "tic.holdings.CN", "period": "2025-09"}'
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[ScriptedServer]:
+def server(bundled: Store) -> Iterator[ScriptedServer]:
     with scripted_server(lambda request: Reply("")) as one:
+        assistant(bundled, one).ask(HOLDINGS, DAY)  # what is imported for the first time is not timed
         yield one
 
 
@@ -77,17 +82,39 @@ def judged(counts: Counter[str], wrong: list[str]) -> None:
     assert counts["true, refused"] <= 0.02 * (counts["true, refused"] + counts["true, shown"]), "\n".join(wrong)
 
 
-def test_a_tenth_of_the_drafts(bundled: Store, server: ScriptedServer) -> None:
+def hold(drafts: list[Draft], store: Store) -> tuple[Counter[str], list[str]]:
+    """The drafts held against the findings by the guard alone."""
+    known, counts, wrong = Known(store, DAY), Counter[str](), list[str]()
+    evidence: dict[str, Evidence] = {}
+    for draft in drafts:
+        if repr(draft.calls) not in evidence:
+            found = [run_tool(name, known, arguments) for name, arguments in draft.calls]
+            evidence[repr(draft.calls)] = Evidence(found, (), QUESTION, DAY)
+        refused = objections(draft.text, evidence[repr(draft.calls)])
+        what = f"{'false' if draft.how else 'true'}, {'refused' if refused else 'shown'}"
+        counts[what] += 1
+        if what in ("true, refused", "false, shown"):
+            wrong.append(f"{what} ({draft.how}): {draft.text}")
+    return counts, wrong
+
+
+def test_a_tenth_of_the_drafts(bundled: Store) -> None:
     drafts = list(all_drafts(bundled))
     assert {one.how for one in drafts} == {"", *CORRUPTIONS}
-    judged(*play(drafts[::29], bundled, server))
+    judged(*hold(drafts[::10], bundled))
+
+
+def test_some_drafts_on_the_whole_road(bundled: Store, server: ScriptedServer) -> None:
+    judged(*play(list(all_drafts(bundled))[::307], bundled, server))
 
 
 @pytest.mark.proof
 def test_all_drafts(bundled: Store, server: ScriptedServer) -> None:
     drafts = list(all_drafts(bundled))
-    assert sum(bool(one.how) for one in drafts) >= 1000
-    judged(*play(drafts, bundled, server))
+    judged(*hold(drafts, bundled))
+    road = drafts[::4]
+    assert sum(bool(one.how) for one in road) >= 1000
+    judged(*play(road, bundled, server))
 
 
 def loops(request: Request) -> Reply:
@@ -120,14 +147,14 @@ def test_whatever_breaks_offline_answers_in_time_and_says_so(how: str, bundled: 
     server.play = BREAKING[how]
     began = time.monotonic()
     answer = assistant(bundled, server, time_limit=3, tool_calls=4).ask(HOLDINGS, date(2025, 4, 20))
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 12
     assert answer.model == "offline" and "openai:scripted did not answer" in " ".join(answer.caveats)
     assert answer.draft.text.startswith("No. China's holdings of US Treasuries rose by $23.5 billion")
     assert "999.9" not in str(answer.as_json()) and "secret" not in str(answer.as_json())
 
 
 def test_the_first_failure_is_sent_back_with_its_reasons(bundled: Store, server: ScriptedServer) -> None:
-    """slt_table5, September 2025: China 700.5 (release of 2026-03-18)."""
+    """slt_table5, September 2025: China 699.2 (release of 2026-03-18)."""
     said: list[str] = []
 
     def learns(request: Request) -> Reply:
@@ -136,13 +163,13 @@ def test_the_first_failure_is_sent_back_with_its_reasons(bundled: Store, server:
         last = request["messages"][-1]
         if last["role"] == "user":
             said.append(last["content"])
-            return Reply("China held $700.5 billion at the end of September 2025.")
-        return Reply("China held $700.9 billion at the end of September 2025.")
+            return Reply("China held $699.2 billion at the end of September 2025.")
+        return Reply("China held $699.9 billion at the end of September 2025.")
 
     server.play = learns
     answer = assistant(bundled, server).ask("China's holdings?", DAY)
-    assert "“$700.9 billion” is in no tool result." in said[0]
-    assert answer.draft.text == "China held $700.5 billion at the end of September 2025. [1]"
+    assert "“$699.9 billion” is in no tool result." in said[0]
+    assert answer.draft.text == "China held $699.2 billion at the end of September 2025. [1]"
     assert answer.model == "openai:scripted"
 
 
@@ -152,7 +179,7 @@ def test_a_failed_model_is_asked_again_and_its_use_is_logged(bundled: Store, ser
     def recovers(request: Request) -> Reply:
         if next(failures):
             return Reply(raw=b"{}", status=503)
-        return Reply("China held $700.5 billion in September 2025.") if results(request) else Reply(calls=(LOOK_UP,))
+        return Reply("China held $699.2 billion in September 2025.") if results(request) else Reply(calls=(LOOK_UP,))
 
     server.play = recovers
     answer = assistant(bundled, server, retries=1, input_price="2", output_price="10").ask("How much is it?", DAY)

@@ -112,6 +112,7 @@ class ArticlesBody(Shape):
     embedded: int
     first: str | None
     last: str | None
+    other_models: list[str]
 
 
 class StatusBody(Shape):

@@ -4,13 +4,14 @@ from importlib import metadata
 from typing import Any
 
 from fastapi import APIRouter
+from pydantic import BaseModel
 
 from assistant.surfaces.http.needs import MayRead, TheDesk
-from assistant.surfaces.http.schemas import DayGiven, StatusBody
+from assistant.surfaces.http.schemas import ArticlesBody, DatasetBody, DayGiven, RefreshBody, StatusBody
 from assistant.surfaces.today import day_asked
-from tools.store.freshness import Freshness, freshness
+from tools.store.freshness import freshness
 from tools.store.known import Known
-from tools.store.refreshes import Refreshed, Refreshes
+from tools.store.refreshes import Refreshes
 
 router = APIRouter(prefix="/v1", tags=["data"])
 
@@ -28,20 +29,21 @@ def _status(known: Known) -> dict[str, Any]:
     return {
         "as_of": known.as_of.isoformat(),
         "series": len(series),
-        "datasets": [_dataset(freshness(known, one)) for one in sorted({one.dataset for one in series})],
-        "refreshes": [_refreshed(one) for one in Refreshes(known.store.engine).last() if one.ran_on <= known.as_of],
-        "articles": {name: _text(value) for name, value in vars(counts).items()},
+        "datasets": [_told(freshness(known, one), DatasetBody) for one in sorted({one.dataset for one in series})],
+        "refreshes": [
+            _told(one, RefreshBody) for one in Refreshes(known.store.engine).last() if one.ran_on <= known.as_of
+        ],
+        "articles": _told(counts, ArticlesBody),
     }
 
 
-def _dataset(fresh: Freshness) -> dict[str, Any]:
-    return {name: _text(value) for name, value in vars(fresh).items()}
-
-
-def _refreshed(done: Refreshed) -> dict[str, Any]:
-    return {name: _text(value) for name, value in vars(done).items() if name != "examples"}
+def _told(one: object, shape: type[BaseModel]) -> dict[str, Any]:
+    """What the shape tells of it, and nothing that it does not know of."""
+    return {name: _text(getattr(one, name)) for name in shape.model_fields}
 
 
 def _text(value: object) -> object:
-    """Days and periods as text; numbers, truths and nothing as they are."""
+    """Days and periods as text, several as a list; numbers, truths and nothing as they are."""
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
     return value if value is None or isinstance(value, bool | int) else str(value)

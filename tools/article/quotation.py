@@ -27,9 +27,11 @@ _PROSE = 0.5  # the share of letters in a sentence; a row of a table has fewer
 _NEXT = 0.65  # a sentence with this share of the best one's fit is quoted too
 # Words to a machine that reads, not to a person: they are no news, and a model must not be led by them.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b"
-    r"|\bsystem (?:prompt|message)\b|^\s*(?:system|assistant)\s*:"
-    r"|\b(?:AI|language) (?:model|assistant)s?\b.{0,40}\b(?:must|should|shall)\b",
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b"
+    r"|\bsystem (?:prompt|message|override)\b|^\W*(?:system|assistant|user|developer)\s*:"
+    r"|\b(?:AI|language) (?:model|assistant|agent)s?\b.{0,40}\b(?:must|should|shall)\b"
+    r"|^\W*you (?:must|should|are to|will) (?:now )?(?:say|answer|reply|state|output|respond|claim)\b"
+    r"|^\W*(?:do not|don't|never) (?:mention|reveal|cite|disclose) (?:any|the|this|these|your)\b",
     re.I | re.S,
 )
 _NO_PROSE = re.compile(r"\]\(|!\[|\|.*\|")  # a link whose address was left in the text, a row of a table
@@ -66,10 +68,21 @@ class Quotation:
 
 
 def quotable(article: Article, start: int, end: int) -> list[Quotation]:
-    """The sentences of a stretch of an article that may be quoted: prose, and meant for people."""
+    """The sentences of a stretch of an article that may be quoted: prose, and meant for people.
+
+    A paragraph that speaks to a machine is left out from there on; what stands before it, and the others, are quoted.
+    """
     spans = sentence_spans(article.text[start:end])
     sentences = [Quotation(article, start + first, start + last) for first, last in spans]
-    return [one for one in sentences if _is_quotable(one.text)]
+    poisoned: set[int] = set()
+    kept = []
+    for one in sentences:
+        paragraph = article.text.rfind("\n\n", 0, one.start + 1)
+        if _TO_A_MACHINE.search(one.text):
+            poisoned.add(paragraph)
+        if paragraph not in poisoned and _is_prose(one.text):
+            kept.append(one)
+    return kept
 
 
 def weighed(inquiry: Inquiry, passages: Sequence[Passage]) -> list[Quotation]:
@@ -156,11 +169,10 @@ def _joins(row: Sequence[Quotation], taken: list[Quotation], longest: int) -> bo
     return end - start <= longest and apart and not any(text[one.end : two.start].strip() for one, two in pairwise(row))
 
 
-def _is_quotable(sentence: str) -> bool:
+def _is_prose(sentence: str) -> bool:
     letters = sum(character.isalpha() for character in sentence)
     return (
         letters >= _PROSE * len("".join(sentence.split()))
         and len(_WORD.findall(sentence)) > _FEWEST
-        and not _TO_A_MACHINE.search(sentence)
         and not _NO_PROSE.search(sentence)
     )

@@ -152,7 +152,8 @@ def filtered(size: int, folder: Path) -> None:
     import chromadb
     import numpy as np
 
-    from tools.store.snapshot import Records, SnapshotFiles, as_number
+    from tools.store.records import Records, as_number
+    from tools.store.snapshot import SnapshotFiles
 
     chance = np.random.default_rng(size)
     topics = chance.standard_normal((400, 384), dtype=np.float32)

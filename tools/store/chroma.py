@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from tools.domain.errors import StoreError
-from tools.store.snapshot import Records
+from tools.store.records import Records
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,17 +1,18 @@
 """The vectors as questions read them: files that are written once and never changed, scanned as a whole.
 
 A passage keeps its words and so its vector for good; therefore the files may be read together in any order, and
-whoever finds fewer of them knows less but nothing wrong. The scan is exact. The rows of a file are ordered by day, so
-that a question of a day looks at the first rows only, and they are mapped, not copied: processes share them.
+whoever finds fewer of them knows less but nothing wrong. The rows of a file are ordered by day, so that a question of
+a day looks at the first rows only, and they are mapped, not copied: processes share them.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tools.store.records import Records
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,82 +20,6 @@ if TYPE_CHECKING:
 
 _MANY = 32  # files that are read together before they are merged into one
 _ATTEMPTS = 5  # a file may be merged into another one between being listed and being opened
-
-
-@dataclass(frozen=True)
-class Records:
-    """Passages with their days and vectors, ordered by day."""
-
-    rows: "NDArray[Any]"
-
-    @classmethod
-    def of(cls, passages: Sequence[int], days: Sequence[int], vectors: "NDArray[np.float32]") -> "Records":
-        """Records of these passages; a day is a number such as 20250228."""
-        import numpy as np
-
-        rows = np.zeros(
-            len(passages), dtype=[("passage", "<i8"), ("day", "<i4"), ("vector", "<f4", (vectors.shape[1],))]
-        )
-        rows["passage"], rows["day"], rows["vector"] = passages, days, vectors
-        return cls(np.sort(rows, order=("day", "passage")))
-
-    @classmethod
-    def merged(cls, parts: Iterable["Records"]) -> "Records | None":
-        """All records, a passage once, as the last part has it; None for none."""
-        import numpy as np
-
-        rows = [part.rows for part in parts][::-1]
-        if not rows:
-            return None
-        together = np.concatenate(rows) if len(rows) > 1 else rows[0]
-        _, first = np.unique(together["passage"], return_index=True)
-        return cls(np.sort(together[first], order=("day", "passage")))
-
-    def only(self, passages: Iterable[int]) -> "Records":
-        """The records of these passages alone."""
-        import numpy as np
-
-        return Records(self.rows[np.isin(self.rows["passage"], list(passages))])
-
-    @cached_property
-    def passages(self) -> "NDArray[np.int64]":
-        """The passages' ids, in the order of the rows."""
-        return _contiguous(self.rows["passage"])
-
-    def nearest(self, question: "NDArray[np.float32]", first: date, last: date, limit: int) -> dict[int, float]:
-        """The cosine of the question with the nearest passages published from `first` to `last`."""
-        import numpy as np
-
-        begin, end = np.searchsorted(self._days, [as_number(first), as_number(last) + 1])
-        cosines = self.rows["vector"][begin:end] @ question
-        # Of equals those with the lower id count, however the rows are spread over files.
-        rows = np.arange(len(cosines))
-        if 0 < limit < len(cosines):
-            rows = np.flatnonzero(cosines >= np.partition(cosines, len(cosines) - limit)[len(cosines) - limit])
-        best = sorted((-float(cosines[row]), int(self.passages[begin + row])) for row in rows.tolist())[:limit]
-        return {passage: -negative for negative, passage in best}
-
-    def cosines(self, question: "NDArray[np.float32]", passages: Iterable[int]) -> dict[int, float]:
-        """The cosine of the question with those of the passages that are here."""
-        import numpy as np
-
-        wanted = np.array(sorted(passages), dtype=np.int64)
-        if not len(wanted) or not len(self.rows):
-            return {}
-        found = self._by_passage[np.searchsorted(self.passages, wanted, sorter=self._by_passage) % len(self.rows)]
-        rows = found[self.passages[found] == wanted]
-        vectors = self.rows["vector"][rows]
-        return dict(zip(self.passages[rows].tolist(), (vectors @ question).tolist(), strict=True))
-
-    @cached_property
-    def _days(self) -> "NDArray[np.int32]":
-        return _contiguous(self.rows["day"])
-
-    @cached_property
-    def _by_passage(self) -> "NDArray[np.int64]":
-        import numpy as np
-
-        return np.argsort(self.passages, kind="stable")
 
 
 @dataclass(frozen=True)
@@ -179,22 +104,11 @@ class SnapshotFiles:
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._folder / f"{name}.part"
         with fresh.open("wb") as file:
-            np.save(file, records.rows)
+            np.save(file, records.columns)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._folder / name)
 
 
-def as_number(day: date) -> int:
-    """A day as a number that sorts as days do: 20250228."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
 def _generation(name: str) -> int:
     return int(name.removesuffix(".npy").split("-")[1])
-
-
-def _contiguous(column: "NDArray[Any]") -> "NDArray[Any]":
-    import numpy as np
-
-    return np.ascontiguousarray(column)

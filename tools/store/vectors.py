@@ -19,12 +19,14 @@ from filelock import FileLock, Timeout
 from tools.domain.errors import StoreError
 from tools.store.chroma import Chroma, Collection, collection, held_records
 from tools.store.embedding_ledger import EmbeddingLedger
-from tools.store.snapshot import Records, Snapshot, SnapshotFiles, as_number
+from tools.store.records import Records, as_number
+from tools.store.snapshot import Snapshot, SnapshotFiles
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_LAYOUT = "columns"
 _WAIT_SECONDS = 30  # a reader that renews the snapshot holds the lock for a few seconds
 
 
@@ -69,8 +71,8 @@ class Vectors:
 
     def __init__(self, place: Chroma, folder: Path, ledger: EmbeddingLedger) -> None:
         self._place, self._folder, self._ledger = place, folder, ledger
-        # Vectors of another model are of no use, so each has its own files.
-        name = hashlib.sha256(ledger.model.encode()).hexdigest()[:12]
+        # Vectors of another model are of no use, so each has its own files; so has each layout of them.
+        name = hashlib.sha256(f"{ledger.model} {_LAYOUT}".encode()).hexdigest()[:12]
         self._files = SnapshotFiles(folder / f"snapshot-{name}")
         self._held: Snapshot | None = None
         self._one_at_a_time = threading.Lock()

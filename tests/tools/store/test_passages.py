@@ -211,7 +211,7 @@ class embedding:
 def vectors(home: Path) -> set[int]:
     """The passages in the files that questions read and, the same, in Chroma; each once."""
     (folder,) = (home / "vectors").glob("snapshot-*")
-    numbers = [one for path in folder.glob("*.npy") for one in np.load(path)["passage"].tolist()]
+    numbers = [one for path in folder.glob("*.npy") for one in np.load(path)["passage"][0].tolist()]
     assert len(numbers) == len(set(numbers))
     assert not list(folder.glob("*.part"))
     with ChromaFolder(home / "vectors" / "chroma").opened() as client:

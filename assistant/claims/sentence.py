@@ -27,7 +27,7 @@ def find_sentences(article: str) -> Iterator[Sentence]:
 
     Example:
         >>> [(one.text, one.span(3, 5)) for one in find_sentences("The  U.S. rate.")]
-        [('The US rate.', (3, 6))]
+        [('The US rate.', (4, 6))]
     """
     last = 0
     for start, end in sentence_spans(article):

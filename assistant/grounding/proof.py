@@ -67,7 +67,8 @@ def _without_repeated(text: str, evidence: Evidence) -> str:
 def _is_item(text: str, one: Mention) -> bool:
     """The number of an item in a list within a sentence: "1. Japan, 2. China"."""
     return one.kind == "plain" and bool(
-        re.match(r"\.\s", text[one.end : one.end + 2]) and re.search(r"(?:[:,;]|\band)\s$", text[: one.start])
+        re.match(r"\.\s", text[one.end : one.end + 2])
+        and re.search(r"(?:[:,;：、]|\b(?:and|und|y|e|et))\s$", text[: one.start])
     )
 
 

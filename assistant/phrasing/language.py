@@ -74,9 +74,11 @@ class Language:
         return f"{self.words['gap']}{quantity.sign}{self._sized(quantity)}".replace("-", "−")
 
     def period(self, period: Period) -> str:
-        """`Februar 2025`, `18. März 2026`, `Q1 2025`, `2025`."""
+        """`Februar 2025`, `2026-03-18`, `Q1 2025`, `2025`."""
         from babel.dates import format_date, format_skeleton
 
+        if period.frequency is Frequency.DAY and self.words["iso_days"]:
+            return period.start.isoformat()
         if period.frequency is Frequency.DAY:
             return str(format_date(period.start, "long", locale=self.code))
         if period.frequency is Frequency.MONTH:
@@ -86,7 +88,7 @@ class Language:
         return str(self.words["when"]["year_name"].format(period.start.year))
 
     def when(self, series: str, period: Period) -> str:
-        """When a value holds: `Ende Februar 2025` of a stock, `im Februar 2025` of an average, `am 18. März 2026`."""
+        """When a value holds: `Ende Februar 2025` of a stock, `im Februar 2025` of an average, `am 2026-03-18`."""
         stock = any(series.startswith(one) for one in self.words["stocks"])
         key = "end" if stock and period.frequency is not Frequency.DAY else period.frequency.name.lower()
         return str(self.words["when"][key].format(self.period(period)))

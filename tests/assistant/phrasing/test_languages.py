@@ -21,16 +21,16 @@ SAID = {
     "Hat China im Februar 2025 US-Staatsanleihen verkauft?": (
         "Nein. Der Bestand an US-Staatsanleihen (China) stieg um 23.5 Mrd. US-Dollar (+3.09 %): von 760.8 Mrd. "
         "US-Dollar (Ende Januar 2025) auf 784.3 Mrd. US-Dollar (Ende Februar 2025) "
-        "(veröffentlicht: 18. März 2026). [1][2]"
+        "(veröffentlicht: 2026-03-18). [1][2]"
     ),
     "¿Vendió China bonos del Tesoro en febrero de 2025?": (
         "No. La tenencia de bonos del Tesoro de EE. UU. (China) subió 23.5 mil millones de dólares (+3.09 %): de 760.8 "
         "mil millones de dólares (a finales de enero de 2025) a 784.3 mil millones de dólares (a finales de febrero de "
-        "2025) (publicado: 18 de marzo de 2026). [1][2]"
+        "2025) (publicado: 2026-03-18). [1][2]"
     ),
     "Combien de titres du Trésor américain le Japon détenait-il fin 2024 ?": (
         "L'encours de titres du Trésor américain détenu (Japon) s'établissait à 1061.5 milliards de dollars fin "
-        "décembre 2024 (publié : 18 mars 2026). [1]"
+        "décembre 2024 (publié : 2026-03-18). [1]"
     ),
     "2024年12月末の日本の米国債保有額は？": (
         "日本の米国債保有額は2024年12月末時点で 1,061.5 十億ドルでした（公表：2026年3月18日）。 [1]"
@@ -39,6 +39,10 @@ SAID = {
         "没有。 中国持有的美国国债增加了 23.5 十亿美元（+3.09 %）："
         "从2025年1月底的 760.8 十亿美元到2025年2月底的 784.3 十亿美元（公布：2026年3月18日）。 [1][2]"
     ),
+}
+LISTS = {
+    "Wer sind die fünf größten Gläubiger der USA im Dezember 2025?": "Die größten Halter Ende Dezember 2025: 1. Japan",
+    "¿Quiénes eran los mayores tenedores de bonos del Tesoro en diciembre de 2025?": "Los mayores tenedores",
 }
 CODES = {
     "Und Frankreich?": "de",
@@ -56,6 +60,11 @@ CODES = {
 
 def ask(store: Store, text: str, earlier: tuple[str, ...] = ()) -> Answer:
     return Assistant(store, DirectOffline(), 4000).ask(text, date(2026, 3, 20), earlier=earlier)
+
+
+@pytest.mark.parametrize(("question", "begins"), LISTS.items())
+def test_the_numbers_of_a_list_are_no_figures(bundled: Store, question: str, begins: str) -> None:
+    assert ask(bundled, question).draft.text.startswith(begins)
 
 
 @pytest.mark.parametrize(("question", "expected"), SAID.items())
@@ -127,8 +136,7 @@ def test_periods_in_a_message_are_said_in_its_language() -> None:
         "The data held end in December 2025, although January 2026 was published on 18 March 2026."
     )
     assert (
-        said
-        == "Les données disponibles s'arrêtent à décembre 2025, alors que janvier 2026 a été publié le 18 mars 2026."
+        said == "Les données disponibles s'arrêtent à décembre 2025, alors que janvier 2026 a été publié le 2026-03-18."
     )
 
 

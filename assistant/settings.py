@@ -99,6 +99,27 @@ class Settings(BaseSettings):
     closing_seconds: int = Field(
         20, ge=1, description="How long `econ serve` lets running answers finish when it is stopped, in seconds."
     )
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="Slack's app-level token (`xapp-…`) for `econ slack`."
+    )
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack's bot token (`xoxb-…`) of one workspace.")
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="Slack's signing secret; with it `econ serve` answers at `/slack/events`."
+    )
+    slack_client_id: str = Field("", description="Slack's client id, to be installed in several workspaces.")
+    slack_client_secret: SecretStr = Field(SecretStr(""), description="Slack's client secret, beside it.")
+    slack_channels: frozenset[str] = Field(
+        frozenset(), description='Slack channels where questions are answered, as `["C0123"]`; default everywhere.'
+    )
+    slack_users: frozenset[str] = Field(
+        frozenset(), description='Slack users who may ask, as `["U0123"]`; default everyone.'
+    )
+    slack_api: str = Field(
+        "https://slack.com/api/", pattern=r"^https?://\S+/$", description="Address of Slack's Web API."
+    )
+    slack_pause: float = Field(
+        60, gt=0, description="Seconds between two looks for alerts, corrections and replies left behind in Slack."
+    )
     fred_key: SecretStr = Field(SecretStr(""), description="Key of the FRED API, for sources that need one.")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
+from tools.store.errands import Errands
 from tools.store.feedback import Feedback
 from tools.store.keys import Keys
 from tools.store.measures import Measures
@@ -50,6 +51,11 @@ class Store:
     def feedback(self) -> Feedback:
         """What people said of answers."""
         return Feedback(self.engine)
+
+    @cached_property
+    def errands(self) -> Errands:
+        """What chat doors have yet to reply."""
+        return Errands(self.engine)
 
     @property
     def schedule(self) -> Schedule:

@@ -14,6 +14,7 @@ from assistant.surfaces.cli import (
     reindex,
     schedule,
     serve,
+    slack,
     status,
     threads,
     tool,
@@ -36,6 +37,7 @@ app.command()(reindex.reindex)
 app.command()(refresh.refresh)
 app.command()(schedule.schedule)
 app.command()(serve.serve)
+app.command()(slack.slack)
 app.command()(status.status)
 app.command()(tool.tool)
 app.add_typer(keys.app, name="keys")

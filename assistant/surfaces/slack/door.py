@@ -1,0 +1,78 @@
+"""The Slack door as a whole: the Bolt app, what runs beside it, and how both begin and end."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
+
+from assistant.surfaces.desk import Desk
+from assistant.surfaces.slack import conversation
+from assistant.surfaces.slack.access import Access
+from assistant.surfaces.slack.buttons import Buttons
+from assistant.surfaces.slack.clerk import Clerk
+from assistant.surfaces.slack.commands import Commands
+from assistant.surfaces.slack.conversation import Conversation
+from assistant.surfaces.slack.home import Home
+from tools.store.workers import Workers
+
+
+@dataclass(frozen=True)
+class Door:
+    """What answers in Slack: the app that deliveries are given to, and who sees to them."""
+
+    app: AsyncApp
+    clerk: Clerk
+
+
+@asynccontextmanager
+async def open_door(desk: Desk) -> AsyncIterator[Door]:
+    """A door over an open desk; when it closes, what was begun is finished within ECON_CLOSING_SECONDS."""
+    settings = desk.settings
+    workers = Workers(Path(str(desk.store.engine.url.database)).with_name("workers"))
+    with workers.work() as name:
+        access = Access(settings)
+        clerk = Clerk(desk, access, workers, name)
+        app = AsyncApp(
+            name="econ",
+            client=access.client,
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+        )
+        _listen(app, clerk)
+        rounds = asyncio.create_task(_go_round(clerk, settings.slack_pause))
+        try:
+            yield Door(app, clerk)
+        finally:
+            rounds.cancel()
+            await asyncio.wait([rounds])
+            async with asyncio.timeout(settings.closing_seconds):
+                await clerk.settle()
+
+
+def _listen(app: AsyncApp, clerk: Clerk) -> None:
+    taking = Conversation(clerk)
+
+    @app.middleware
+    async def once(
+        body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
+        if await taking.take(body, context):
+            await next_()
+            return None
+        return BoltResponse(status=200, body="")
+
+    conversation.listen(app)
+    for room in (Buttons(clerk), Commands(clerk), Home(clerk)):
+        room.listen(app)
+
+
+async def _go_round(clerk: Clerk, pause: float) -> None:
+    """See at once, and then again and again, to what was left behind."""
+    await clerk.keep(lambda: clerk.errands.forget_deliveries(clerk.today))
+    while True:
+        await clerk.rescue()
+        await asyncio.sleep(pause)

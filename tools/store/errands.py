@@ -109,6 +109,10 @@ class Errands:
             mine = _in(workspace, channel) & (errand.c.thread == thread) & (errand.c.kind != NOTICE)
             return connection.scalar(select(errand.c.number).where(mine).limit(1)) is not None
 
+    def messages(self, workspace: str, channel: str) -> frozenset[str]:
+        """The replies that stand in a channel."""
+        return frozenset(one.message for one in self._read(_in(workspace, channel) & (errand.c.message != "")))
+
     def with_answers(self) -> list[Errand]:
         """Every errand whose reply stands and holds an answer, oldest first."""
         return self._read((errand.c.state == DONE) & (errand.c.answer != "") & (errand.c.message != ""))

@@ -105,7 +105,7 @@ class Clerk:
         now = await self._after_edits(now)
         client = await self.access.to(now.workspace)
         reply = Reply(client, now, partial(self._note, now))
-        await reply.find()
+        await reply.find(await self.keep(partial(self.errands.messages, now.workspace, now.channel)))
         if now.kind == NOTICE:
             await reply.finish(Message(now.text))
         else:

@@ -14,11 +14,7 @@ from assistant.surfaces.slack.private import tell_alone
 from tools.store.known import Known
 
 COMMAND, SHORTCUT = "/econ", "check_claims"
-_HELP = (
-    "Ask, for example, `/econ did China sell Treasuries in February?` Only you see the answer until you share it.\n"
-    "`/econ alert me when China's holdings fall by more than 20 bn`, "
-    "`/econ tell this channel when new TIC data is out`, `/econ weekly digest`, `/econ alerts` lists them."
-)
+_HELP = "Ask, for example, `/econ did China sell Treasuries in February?` Only you see the answer until you share it."
 _NOT_ADMITTED = "Questions are not answered for you here."
 
 

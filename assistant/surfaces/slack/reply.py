@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.answer import Step
 from assistant.surfaces.slack.message import Message
-from tools.store.errands import BEGUN, NOTICE, Errand
+from tools.store.errands import BEGUN, Errand
 
 _log = logging.getLogger("econ.slack")
 _REFUSED_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch", "msg_too_long"}
@@ -38,11 +39,14 @@ class Reply:
         """The message that it stands in, as far as one does."""
         return self._message
 
-    async def find(self) -> None:
-        """Look for a message that was sent when the process before was stopped, so that it is completed."""
+    async def find(self, known: Collection[str]) -> None:
+        """Look for a message that was sent when the process before was stopped, so that it is completed.
+
+        `known` are the messages that stand for other errands.
+        """
         if self._errand.attempts == 1:
             return
-        self._message = self._message or await self._sent_before()
+        self._message = self._message or await self._sent_before(known)
         self._open = not self._message
         if self._message:
             with suppress(SlackApiError):  # most often it is no stream, or one that has expired
@@ -151,7 +155,7 @@ class Reply:
             self._message = ts
             await self._note(message=ts)
 
-    async def _sent_before(self) -> str:
+    async def _sent_before(self, known: Collection[str]) -> str:
         """The message of ours that answers the errand, as far as Slack has one that the store has not heard of."""
         one = self._errand
         if one.thread:
@@ -163,10 +167,14 @@ class Reply:
         own = (await self._client.auth_test())["bot_id"]
         for sent in page["messages"]:
             mark = sent.get("metadata", {}).get("event_payload", {}).get("key")
-            unmarked_stream = mark is None and one.kind != NOTICE and sent["ts"] > one.post
-            if sent.get("bot_id") == own and (mark == one.key or unmarked_stream):
+            stream = mark is None and bool(one.post) and sent["ts"] not in known and _later(sent["ts"], one.post)
+            if sent.get("bot_id") == own and (mark == one.key or stream):
                 return str(sent["ts"])
         return ""
+
+
+def _later(ts: str, than: str) -> bool:
+    return Decimal(ts) > Decimal(than)
 
 
 def _task(n: int, step: Step) -> dict[str, Any]:

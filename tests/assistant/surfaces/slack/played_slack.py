@@ -32,6 +32,7 @@ class PlayedSlack:
         self._sockets: list[web.WebSocketResponse] = []
         self._ts, self._numbers = itertools.count(1), itertools.count(1)
         self._loop = asyncio.new_event_loop()
+        self._over = asyncio.Event()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self.port = 0
 
@@ -42,6 +43,7 @@ class PlayedSlack:
 
     def stop(self) -> None:
         """Stop listening."""
+        self._loop.call_soon_threadsafe(self._over.set)
         asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -112,7 +114,7 @@ class PlayedSlack:
         answer = self._answer(method, body, self.tokens.get(token, WORKSPACE))
         if method == self._losing:
             self._losing, self.lost = "", True
-            await asyncio.sleep(60)
+            await self._over.wait()
         return web.json_response(answer)
 
     def _answer(self, method: str, body: dict[str, Any], workspace: str) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def test_the_agent_pane_offers_prompts_and_the_home_tab_shows_what_is_stored(sla
 
 
 def test_a_choice_is_asked_in_the_thread(slack: PlayedSlack) -> None:
-    slack.send(event("15.1", f"<@{BOT}> holdings?"))
+    slack.send(event("15.1", f"<@{BOT}> how much do they hold?"))
     (reply,) = answered(slack)
     choices = [
         e for b in reply["blocks"] if b["type"] == "actions" for e in b["elements"] if "choice" in e["action_id"]

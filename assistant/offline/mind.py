@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Draft
+from assistant.offline.asked import asked_part
 from assistant.offline.catalog import all_operations
 from assistant.offline.local_wording import in_language
 from assistant.offline.query import Call, Outcome, Query
@@ -27,6 +28,7 @@ class Plan:
 
 def plan(question: str, earlier: Sequence[str], known: Known) -> Plan:
     """Understand a question in the light of the earlier ones of its thread, and choose the tool calls."""
+    question = asked_part(question)
     code = language_of(question, earlier)
     try:
         query = read_question(question, earlier, known)

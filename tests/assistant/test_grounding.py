@@ -80,56 +80,58 @@ def test_true_drafts_pass(text: str, evidence: Evidence) -> None:
     assert [one.said for one in objections(text, evidence)] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "culprit"),
-    [
-        ("China held $785.3 billion in February 2025.", "$785.3 billion"),  # invented
-        ("Chinas Bestand lag Ende Februar 2025 bei 785.3 Mrd. US-Dollar.", "785.3 Mrd. US-Dollar"),
-        ("中国は2025年2月末時点で785.3十億ドルでした。", "785.3十億ドル"),
-        ("截至2025年2月底，中国为784.3亿美元。", "784.3亿美元"),
-        ("Les avoirs de la Chine : 784.3 millions de dollars.", "784.3 millions de dollars"),
-        ("Las tenencias de China eran de 784.3 billones de dólares.", "784.3 billones de dólares"),
-        ("Japans Bestand lag Ende Februar 2025 bei 784.3 Mrd. US-Dollar.", "784.3 Mrd. US-Dollar"),
-        (
-            "China: 784.3 mil millones de dólares (en enero de 2025).",
-            "784.3 mil millones de dólares",
-        ),
-        ("China's holdings rose by 3.2 % in February 2025.", "3.2 %"),  # rounded wrongly
-        ("China held $784.35 billion in February 2025.", "$784.35 billion"),  # more digits than were published
-        ("China's holdings fell by $23.5 billion in February 2025.", "$23.5 billion"),  # the sign is turned
-        ("China saw a $23.5 billion drop in February 2025.", "$23.5 billion"),
-        ("China's holdings changed by −$23.5 billion in February 2025.", "−$23.5 billion"),
-        ("China held $784.3 million in February 2025.", "$784.3 million"),  # the scale
-        ("China held €784.3 billion in February 2025.", "€784.3 billion"),  # the currency
-        ("China held 784.3 % in February 2025.", "784.3 %"),  # the unit
-        ("Brent stood at $75.19 an ounce on 14 February 2025.", "$75.19 an ounce"),
-        ("Japan ranks 4th in February 2025.", "4th"),
-        ("Japan is the third largest holder in February 2025.", "third"),
-        ("Japan held $784.3 billion in February 2025.", "$784.3 billion"),  # another's
-        ("Japan and China held $784.3 billion and $1,125.9 billion respectively.", "$784.3 billion"),
-        ("Total foreign holdings stood at $784.3 billion in February 2025.", "$784.3 billion"),
-        ("Brazil held $784.3 billion in February 2025.", "$784.3 billion"),
-        ("China held $784.3 billion in January 2025.", "$784.3 billion"),  # another month's
-        ("In February 2024 China held $784.3 billion.", "$784.3 billion"),
-        ("China's holdings rose by $23.5 billion in January 2025.", "$23.5 billion"),
-        ("A year earlier China had held $760.8 billion.", "$760.8 billion"),
-        ("Japan was behind China by $341.6 billion in February 2025.", "$341.6 billion"),
-        ("China's holdings more than doubled in February 2025.", "doubled"),
-        ("Japan holds a third of the total.", "a third"),
-        ("China's holdings came to half a trillion dollars.", "half a trillion dollars"),
-        ("China's rise was twenty-six billion dollars.", "twenty-six billion dollars"),
-        ("Japan's holdings rose for six months in a row up to February 2025.", "six"),
-        ("China held about $800 billion in February 2025.", "$800 billion"),
-        ("Electric cars from Japan paid 147.5 % on 17 April 2025.", "147.5 %"),
-        ("Electric cars from China paid 147.5 % on 1 May 2025.", "147.5 %"),
-        ("China holds $784.3 billion [99].", "[99]"),  # no such source
-        ("Bids came to $59 billion, the paper wrote.", "$59 billion"),
-        ("“Bids rose to $58 billion at the auction”, the paper wrote.", "“Bids rose to $58 billion at the auction”"),
-        ("The figure for March 2025 is due on 17 May 2025.", "17 May 2025"),
-        ("China's holdings fell in February 2025.", "fell"),
-        ("It is regulated by Section 201 of 19 USC.", "201"),
-    ],
-)
+FALSE = [
+    ("China held $785.3 billion in February 2025.", "$785.3 billion"),  # invented
+    ("Chinas Bestand lag Ende Februar 2025 bei 785.3 Mrd. US-Dollar.", "785.3 Mrd. US-Dollar"),
+    ("中国は2025年2月末時点で785.3十億ドルでした。", "785.3十億ドル"),
+    ("截至2025年2月底，中国为784.3亿美元。", "784.3亿美元"),
+    ("Les avoirs de la Chine : 784.3 millions de dollars.", "784.3 millions de dollars"),
+    ("Las tenencias de China eran de 784.3 billones de dólares.", "784.3 billones de dólares"),
+    ("Japans Bestand lag Ende Februar 2025 bei 784.3 Mrd. US-Dollar.", "784.3 Mrd. US-Dollar"),
+    (
+        "China: 784.3 mil millones de dólares (en enero de 2025).",
+        "784.3 mil millones de dólares",
+    ),
+    ("China's holdings rose by 3.2 % in February 2025.", "3.2 %"),  # rounded wrongly
+    ("China held $784.35 billion in February 2025.", "$784.35 billion"),  # more digits than were published
+    ("China's holdings fell by $23.5 billion in February 2025.", "$23.5 billion"),  # the sign is turned
+    ("China saw a $23.5 billion drop in February 2025.", "$23.5 billion"),
+    ("China's holdings changed by −$23.5 billion in February 2025.", "−$23.5 billion"),
+    ("China held $784.3 million in February 2025.", "$784.3 million"),  # the scale
+    ("China held €784.3 billion in February 2025.", "€784.3 billion"),  # the currency
+    ("China held 784.3 % in February 2025.", "784.3 %"),  # the unit
+    ("Brent stood at $75.19 an ounce on 14 February 2025.", "$75.19 an ounce"),
+    ("Japan ranks 4th in February 2025.", "4th"),
+    ("Japan is the third largest holder in February 2025.", "third"),
+    ("Japan held $784.3 billion in February 2025.", "$784.3 billion"),  # another's
+    ("Japan and China held $784.3 billion and $1,125.9 billion respectively.", "$784.3 billion"),
+    ("Total foreign holdings stood at $784.3 billion in February 2025.", "$784.3 billion"),
+    ("Brazil held $784.3 billion in February 2025.", "$784.3 billion"),
+    ("China held $784.3 billion in January 2025.", "$784.3 billion"),  # another month's
+    ("In February 2024 China held $784.3 billion.", "$784.3 billion"),
+    ("China's holdings rose by $23.5 billion in January 2025.", "$23.5 billion"),
+    ("A year earlier China had held $760.8 billion.", "$760.8 billion"),
+    ("Japan was behind China by $341.6 billion in February 2025.", "$341.6 billion"),
+    ("China's holdings more than doubled in February 2025.", "doubled"),
+    ("Japan holds a third of the total.", "a third"),
+    ("China's holdings came to half a trillion dollars.", "half a trillion dollars"),
+    ("China's rise was twenty-six billion dollars.", "twenty-six billion dollars"),
+    ("Japan's holdings rose for six months in a row up to February 2025.", "six"),
+    ("China held about $800 billion in February 2025.", "$800 billion"),
+    ("Electric cars from Japan paid 147.5 % on 17 April 2025.", "147.5 %"),
+    ("Electric cars from China paid 147.5 % on 1 May 2025.", "147.5 %"),
+    ("China holds $784.3 billion [99].", "[99]"),  # no such source
+    ("Bids came to $59 billion, the paper wrote.", "$59 billion"),
+    ("“Bids rose to $58 billion at the auction”, the paper wrote.", "“Bids rose to $58 billion at the auction”"),
+    ("The figure for March 2025 is due on 17 May 2025.", "17 May 2025"),
+    ("China's holdings fell in February 2025.", "fell"),
+    ("Japan was behind China in February 2025.", "behind"),
+    ("China held $784.3 billion, see https://evil.example/x.", "https://evil.example/x."),
+    ("It is regulated by Section 201 of 19 USC.", "201"),
+]
+
+
+@pytest.mark.parametrize(("text", "culprit"), FALSE)
 def test_false_drafts_are_caught(text: str, culprit: str, evidence: Evidence) -> None:
     assert culprit in [one.text for one in objections(text, evidence)]
 
@@ -191,3 +193,34 @@ def test_any_text_can_be_searched(text: str) -> None:
 def _figure(amount: Decimal, unit: Unit) -> Figure:
     source = Citation("statistic", "Holdings", "US Department of the Treasury", "", "mfhhis01.txt", date(2025, 4, 16))
     return Figure("it", Quantity(amount, unit), source, Period.parse("2025-02"))
+
+
+# Every check of the guard, and the same one weakened so that it lets everything pass.
+MUTANTS = {
+    "size": ("assistant.grounding.proof.same_size", lambda *given: True),
+    "place": ("assistant.grounding.proof._of_the_places", lambda facts, *given: facts),
+    "period": ("assistant.grounding.times.fits", lambda *given: True),
+    "dates": ("assistant.grounding.times.unknown", lambda *given: ()),
+    "sign": ("assistant.grounding.directions.agrees", lambda *given: True),
+    "moves": ("assistant.grounding.directions.unproved_moves", lambda *given: ()),
+    "orders": ("assistant.grounding.directions.false_orders", lambda *given: ()),
+    "quotations": ("assistant.grounding.proof.false_quotations", lambda *given: ()),
+    "marks": ("assistant.grounding.proof._marks", lambda *given: ()),
+    "words": ("assistant.grounding.proof.spoken_mentions", lambda *given: ()),
+    "digits": ("assistant.grounding.proof.find_mentions", lambda *given: ()),
+    "addresses": ("assistant.grounding.proof._foreign", lambda *given: ()),
+    "names": ("assistant.grounding.proof._is_name", lambda text, one, evidence: one.kind == "plain"),
+    "counts": ("assistant.grounding.proof._counted", lambda one, *given: one.kind == "count"),
+    "quoted": ("assistant.grounding.proof._quoted", lambda *given: True),
+}
+
+
+@pytest.mark.parametrize("weakened", MUTANTS)
+def test_each_weakened_check_is_noticed(weakened: str, evidence: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {text: [one.text for one in objections(text, evidence)] for text, _ in FALSE}
+    monkeypatch.setattr(*MUTANTS[weakened])
+    assert any(
+        culprit not in [one.text for one in objections(text, evidence)]
+        for text, culprit in FALSE
+        if culprit in whole[text]
+    )

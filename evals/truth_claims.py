@@ -10,6 +10,7 @@ file can, with its reason.
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,16 @@ ROUNDED = Decimal("0.5")
 Ruling = tuple[bool, Decimal]
 
 
+@cache
+def figures(as_of: str) -> Figures:
+    """The holdings as they could be read on a day."""
+    return Figures(as_of)
+
+
 def value(series: str, period: str, as_of: str) -> Decimal:
     """The value of a series for a period, as known on the day."""
     if series.startswith("tic:"):
-        return Figures(as_of).value(series.removeprefix("tic:"), period)
+        return figures(as_of).value(series.removeprefix("tic:"), period)
     held = official(series)
     return held.values[held.period_at(period)]
 
@@ -68,7 +75,7 @@ def way(as_of: str, series: str, start: str, end: str, said: str) -> Ruling:
 
 def rank(as_of: str, place: str, month: str, said: str) -> Ruling:
     """The place in the ranking of holders."""
-    true = Decimal(Figures(as_of).ranking(month).index(place) + 1)
+    true = Decimal(figures(as_of).ranking(month).index(place) + 1)
     return true == Decimal(said), true
 
 
@@ -116,8 +123,7 @@ def _record(as_of: str, series: str, start: str, month: str, pick: Callable[...,
     months = [start]
     while months[-1] < month:
         months.append(month_after(months[-1]))
-    figures = Figures(as_of)
-    held = [one for one in months if figures.holds(series.removeprefix("tic:"), one)]
+    held = [one for one in months if figures(as_of).holds(series.removeprefix("tic:"), one)]
     true = pick(value(series, one, as_of) for one in held)
     return value(series, month, as_of) == true, true
 

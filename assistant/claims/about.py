@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.claims.context import Context, anchored, is_compared
 from assistant.claims.piece import Piece, within
@@ -57,19 +58,19 @@ class About:
         return self.subjects[0].series
 
 
+@lru_cache(maxsize=64)  # every kind asks for the topic of the piece it judges
 def topic_of(piece: Piece, context: Context) -> Topic | None:
     """The topic of a piece: its own where enough speaks for it, else that of the text before."""
     own, evidence = _evidence(within(piece.slots, piece.start, piece.end))
     own = _nearest(piece, own)
     if own.name == HOLDINGS and context.topic is not None and not _is_of_securities(piece):
         evidence = 0.0 if _fits(context.topic, piece) else evidence  # a place alone goes on with what was spoken of
+    if evidence >= _ENOUGH and _fits(own, piece):
+        return own
+    if context.topic is not None and _fits(context.topic, piece):
+        return context.topic
     wide, widely = _evidence(piece.whole)
-    fitting = [
-        topic
-        for topic, weight in ((own, evidence), (context.topic, _ENOUGH), (wide, widely))
-        if topic is not None and weight >= _ENOUGH and _fits(topic, piece)
-    ]
-    return fitting[0] if fitting else None
+    return wide if widely >= _ENOUGH and _fits(wide, piece) else None
 
 
 def _is_of_securities(piece: Piece) -> bool:
@@ -122,7 +123,10 @@ def about(
 
 def subject_places(piece: Piece, context: Context, topic: Topic) -> tuple[PlaceSlot, ...]:
     """The places a claim is about: those before its anchor, else after it, else those the text named last."""
-    named = [one for one in piece.slots.places if one.role == "place" and (topic.name != HOLDINGS or one.code != "US")]
+    said = within(piece.slots, piece.start, piece.end)
+    everyone = bool(said.concepts & _AGGREGATES) and piece.anchor.kind != "rank"
+    listed = said.places if said.places or everyone else piece.slots.places
+    named = [one for one in listed if one.role == "place" and (topic.name != HOLDINGS or one.code != "US")]
     ahead = [one for one in named if one.start < piece.anchor.start]
     if ahead:
         return _last_group(ahead, piece.slots.text)

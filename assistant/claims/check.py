@@ -15,6 +15,7 @@ from assistant.offline.topics import TARIFF
 from tools.domain.errors import AskerError, BadQuestion
 from tools.store.known import Known
 
+_LONGEST = 500_000  # characters: some eighty thousand words, which take half a minute
 Judge = Callable[[Piece, Context, Known], Judgement | None]
 _KINDS: dict[str, Judge] = {
     "amount": amount.judge,
@@ -34,11 +35,13 @@ def check(text: str, known: Known) -> list[Claim]:
     """Every claim of a text in its order, judged by what was known on the day of `known`.
 
     Raises:
-        BadQuestion: the text holds no word.
+        BadQuestion: the text holds no word, or is too long.
         StoreError: the store cannot be read.
     """
     if not any(sign.isalnum() for sign in text):
         raise BadQuestion("The text is empty: there is nothing to check.")
+    if len(text) > _LONGEST:
+        raise BadQuestion(f"The text has {len(text):,} characters; at most {_LONGEST:,} are checked at once.")
     claims: list[Claim] = []
     context = Context()
     for sentence in find_sentences(text):

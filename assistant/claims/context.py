@@ -11,11 +11,12 @@ from assistant.offline.places import PlaceSlot
 from assistant.offline.slots import Slots
 from assistant.offline.topics import Topic
 
+_EVERYONE = {"measure.total", "measure.official"}
 _CARRIED = ("pair.", "measure.", "rate_of.", "bank.", "kind.", "topic.")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """The last topic, places, periods and naming words of the text; `year` is the last one spelt out."""
 
@@ -25,6 +26,7 @@ class Context:
     cues: tuple[Cue, ...] = ()
     year: int = 0
     shares: bool = False  # the last claim was on a share of the total
+    dated: str = ""  # the topic beside which the periods were named
 
     def after(self, slots: Slots, topic: Topic | None, places: Sequence[PlaceSlot]) -> "Context":
         """The context once these slots have been read; what they do not name stays."""
@@ -32,11 +34,12 @@ class Context:
         cues = tuple(one for one in slots.cues if one.concept.startswith(_CARRIED))
         return Context(
             topic or self.topic,
-            tuple(places) or self.places,
+            tuple(places) or (() if slots.concepts & _EVERYONE else self.places),
             tuple(one for one in anchored(slots.periods) if not is_compared(one, slots.text)) or self.periods,
             cues or (self.cues if same else ()),
             next((int(found[0]) for found in reversed(list(_YEAR.finditer(slots.text)))), self.year),
             bool(slots.concepts & {"order.share"}) or (self.shares and same),
+            topic.name if topic is not None and anchored(slots.periods) else self.dated,
         )
 
     def placed(self, periods: Sequence[PeriodSlot], text: str) -> tuple[PeriodSlot, ...]:

@@ -39,7 +39,7 @@ def _nearest(piece: Piece, topic: Topic) -> Cue | None:
     if at.cue is not None:
         return at.cue
     text = piece.slots.text
-    ahead = [one for one in cues if one.end <= at.start and not _is_bound(piece, one)]
+    ahead = [one for one in cues if piece.start <= one.start and one.end <= at.start and not _is_bound(piece, one)]
     ahead = [one for one in ahead if not _STOP.search(text[one.end : at.start])]
     behind = [one for one in cues if one.start >= at.end and one.start - at.end < 30]
     if ahead:

@@ -75,7 +75,13 @@ def duties_of(piece: Piece, context: Context, known: Known) -> Duties:
     slots = piece.slots
     places = [one.code for one in slots.places if one.role == "place" and one.code not in US]
     measure = measure_in(slots.text)
-    carried = tuple(dict.fromkeys(one.code for one in context.places if one.code not in US))
+    sentence = [one for one in piece.whole.places if one.role == "place" and one.code not in US]
+    later = (
+        [one for one in sentence if one.start >= piece.end]
+        if not any(one.start < piece.end for one in sentence)
+        else []
+    )
+    carried = tuple(dict.fromkeys(one.code for one in later or context.places if one.code not in US))
     goods = _goods(slots)
     days = days_in(replace(slots, periods=context.placed(slots.periods, piece.whole.text)), known.as_of)
     since = next((one.first.start for one in slots.periods if one.role is Role.SINCE and one.first), None)

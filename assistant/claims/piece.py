@@ -16,7 +16,7 @@ _TO = re.compile(r"\s*(?:back |down |up )?(?:to|into|in)?\s*", re.I)
 _EDGES = " \t,;:—–-.!?\"'()[]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One anchor of a sentence with its stretch of words; `slots` are those of the stretch, at their own places."""
 

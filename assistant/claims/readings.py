@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.claims.about import About
 from assistant.claims.stated import Stated
@@ -41,15 +42,22 @@ def found(known: Known, tool: str, **arguments: object) -> Finding:
     Raises:
         AskerError: the tool refuses.
     """
-    return run_tool(tool, known, arguments)
+    return _run(
+        known, tool, tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in arguments.items())
+    )
 
 
 def tried(known: Known, tool: str, **arguments: object) -> Finding | None:
     """The finding of a tool, None where it refuses: a further reading that does not exist is no trouble."""
     try:
-        return run_tool(tool, known, arguments)
+        return found(known, tool, **arguments)
     except AskerError:
         return None
+
+
+@lru_cache(maxsize=256)  # an article asks for the same figures again and again
+def _run(known: Known, tool: str, arguments: tuple[tuple[str, object], ...]) -> Finding:
+    return run_tool(tool, known, {name: list(one) if isinstance(one, tuple) else one for name, one in arguments})
 
 
 def factor_to(number: NumberSlot, unit: Unit, after: str) -> Decimal:
@@ -118,7 +126,7 @@ def others(about: About, stated: Stated, known: Known) -> Iterator[Reading]:
         for slip in (Decimal(1000), Decimal("0.001")):
             yield Reading(value_of(plain) * slip, plain, "True only in another unit")
     if not about.explicit and _digits(stated) >= _TELLING:
-        yield from _earlier(about, known)
+        yield from _earlier(about, stated, known)
 
 
 def vintages(series: str, period: str, known: Known) -> Iterator[Reading]:
@@ -130,10 +138,12 @@ def vintages(series: str, period: str, known: Known) -> Iterator[Reading]:
                 yield Reading(figure.quantity.amount, listed, "True only of an earlier release")
 
 
-def _earlier(about: About, known: Known) -> Iterator[Reading]:
+def _earlier(about: About, stated: Stated, known: Known) -> Iterator[Reading]:
     """The newest values before the one a claim without a period is read as."""
     newest = known.period(about.series, about.dating.at_text)
     for one in reversed(known.history(about.series, newest.shift(-_OLD), newest.shift(-1))):
+        if not stated.admits(one.quantity.amount):
+            continue
         told = found(known, "look_up_value", series=about.series, period=str(one.period))
         yield Reading(one.quantity.amount, told, f"True only of {one.period.said}")
 

@@ -44,7 +44,7 @@ def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
         return None  # what a euro buys is what it is worth
     if not told.subjects or not way or len(told.subjects) > 4:
         return None
-    if not told.slots.periods:
+    if not told.slots.periods or not (told.explicit or context.dated == topic.name):
         return _undated(told, piece, way, known)
     span = span_of(told, piece, known)
     moved = [found(known, "change_between", series=one.series, start=span.start, end=span.end) for one in told.subjects]

@@ -1,6 +1,7 @@
 """Claims of a text against the bundled figures: exact spans, several a sentence, what was known on the day."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,37 @@ def test_a_first_print_that_was_revised_misleads(bundled: Store) -> None:
 def test_an_empty_text_is_refused(bundled: Store) -> None:
     with pytest.raises(BadQuestion, match="empty"):
         checked(bundled, " \n ", "2026-03-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "verdict"),
+    [
+        # mfhhis01.txt: Japan 1,185.5 and the United Kingdom 866.0 in December 2025, China third with 683.5.
+        ("China was the second-largest foreign holder of Treasuries in December 2025.", "2026-03-20", "contradicted"),
+        ("Japan's hoard is more than twice the size of Belgium's.", "2026-03-20", "supported"),
+        ("Britain overtook China as a holder of Treasuries in March 2025.", "2026-03-20", "supported"),
+        # Official holders alone held 3,887.0, all foreigners 9,271.0.
+        ("Foreigners held just $3.89 trillion of Treasuries in December 2025.", "2026-03-20", "misleading"),
+        ("Japan held $1,185.5 million of Treasuries at the end of 2025.", "2026-03-20", "misleading"),
+        # Federal Reserve: three cuts of 25 basis points in 2025, to 3.50-3.75 percent.
+        ("The Fed cut rates three times in 2025.", "2026-03-20", "supported"),
+        ("The Fed cut rates five times in 2025.", "2026-03-20", "contradicted"),
+        # EO 14257: 24 percent on Japan on 9 April 2025 only; EO 14266 suspended it.
+        ("Japan faces a 24% reciprocal tariff.", "2025-04-17", "misleading"),
+        ("Japan still pays a 24% tariff.", "2025-04-17", "contradicted"),
+        ("China's own tariffs of 125% on American goods remain.", "2025-04-17", "not_checkable"),
+        ("China may sell more Treasuries this year.", "2026-03-20", "not_checkable"),
+    ],
+)
+def test_the_rule_behind_each_verdict(bundled: Store, text: str, as_of: str, verdict: str) -> None:
+    assert set(verdicts(bundled, text, as_of).values()) == {verdict}
+
+
+def test_the_article_of_the_demonstration_is_judged_at_its_own_date(bundled: Store, shared: Path) -> None:
+    article = (shared / "seed" / "treasury-holdings-and-headlines.txt").read_text("utf-8")
+    found = {one.text: one.verdict.value for one in checked(bundled, article, "2025-04-17")}
+    supported = [text for text, verdict in found.items() if verdict == "supported"]
+    said = ("3.4%", "$8.82", "4%", "$1.13", "3%", "$784.3", "125%", "20%", "245%")
+    assert all(any(part in text for text in supported) for part in said)
+    assert next(verdict for text, verdict in found.items() if "24%" in text) == "misleading"
+    assert not [text for text, verdict in found.items() if verdict == "contradicted"]

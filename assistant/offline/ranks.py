@@ -12,6 +12,7 @@ _COUNTS |= {"dozen": 12, "twenty": 20}
 _LIST = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:\w+ )?(?:largest|biggest|top|main|leading)\b"
     rf"|\b(?P<of>{'|'.join(_COUNTS)}) first\b"
+    rf"|\bbottom (?P<low>{'|'.join(_COUNTS)}|\d{{1,2}})\b"
     r"|\btop(?P<top>\d{1,2})\b|\btop n ?= ?(?P<n>\d{1,2})\b"
     rf"|\b(?:the )?first (?P<first>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:countries|holders|places|nations)\b",
     re.IGNORECASE,

@@ -18,8 +18,8 @@ def score(frame: Frame) -> float:
         return IMPOSSIBLE
     if frame.says("ask.how_many_places"):
         return 0.5
-    counted = frame.says("ask.who", "ask.holders") or _COUNTED.search(frame.slots.text)
-    return 2.6 if counted else IMPOSSIBLE
+    counted = frame.says("ask.who", "ask.holders", "order.largest") or _COUNTED.search(frame.slots.text)
+    return 3.6 if counted else IMPOSSIBLE
 
 
 def plan(query: Query) -> list[Call]:

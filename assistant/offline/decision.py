@@ -16,7 +16,7 @@ ARTICLES, OUTSIDE = "articles", "outside"
 _DOMAINS = {HOLDINGS: "holdings", TARIFF: "tariffs", ARTICLES: ARTICLES, OUTSIDE: OUTSIDE}
 # How much a learned vote weighs against a rule's; chosen on wordings that the votes were not taught.
 _OF_DOMAIN, _OF_OPERATION = 0.8, 0.4
-_OF_MEANING = 0.8
+_OF_MEANING = 0.5
 _OPEN = 1.5  # so near to the best, a reading of no data is decided on by its meaning
 # What is done by somebody whom no statistic lists; what is known not to be held; what nothing is left unexplained of.
 _BY_SOMEBODY, _NOT_HELD, _NOTHING_LEFT = 3.0, 4.0, 1.5

@@ -9,7 +9,7 @@ from assistant.offline.dating import date_question
 from assistant.offline.decision import ARTICLES, OUTSIDE, Candidate, Reading, likely_readings, rank_operations
 from assistant.offline.frame import Frame
 from assistant.offline.numbers import Measure
-from assistant.offline.periods import Role
+from assistant.offline.periods import Relative, Role
 from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
 from assistant.offline.spans import settled, so_far
@@ -33,6 +33,7 @@ _PRESUPPOSED = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:they|them|their|he|she|his|her|those two|these two|the two|the former|the latter)\b", re.I
 )  # of somebody no earlier turn has named
+_THAT_OF = re.compile(r"\bcompared? (?:with|to) (?:that|those|the one|the figure|the level) (?:of|in|for|at)\b", re.I)
 _STEPS = {Measure.BASIS_POINTS: BASIS_POINTS, Measure.POINTS: POINTS}
 _LEAD = 12  # characters before the one a statement is about: "so ", "I hear "
 _CHOICE = re.compile(r"\bor\b|^(?:and |so )?(?:which|who|whose)\b", re.I)
@@ -108,6 +109,7 @@ def _of_topic(reading: Reading, own: Slots, before: Sequence[Slots], known: Know
         and _PRONOUN.search(slots.text)
         and not before
         and not _asks_for_places(slots)
+        and not frame.says("about.valuation")
     ):
         return _query(Candidate("clarify", reading.evidence), frame, known)
     return _query(rank_operations(frame, votes_for(complete(own, before)))[0], frame, known)
@@ -141,10 +143,22 @@ def _framed(slots: Slots, topic: Topic, evidence: float, known: Known) -> Frame:
         dataset, frequency, unit = series.dataset, series.frequency, series.unit
     if subjects and subjects[0].series.endswith((".yoy", ".mom")):  # their span is in the series already
         slots = replace(slots, periods=tuple(slot for slot in slots.periods if slot.role is not Role.VERSUS))
+    slots = _compared_with(slots)
     dating = date_question(slots.periods, known, dataset, frequency)
     if subjects and topic.name != HOLDINGS:
         dating = so_far(dating, subjects[0].series, known)
     return Frame(slots, topic, subjects, dating, evidence, mark=find_mark(slots, unit))
+
+
+def _compared_with(slots: Slots) -> Slots:
+    """ "How does it compare with that of 2010?" runs from there to the latest figure."""
+    found = _THAT_OF.search(slots.text)
+    dated = [
+        one for one in slots.periods if one.first and one.relative is not Relative.NOW and one.text.lower() != "today's"
+    ]
+    if found is None or len(dated) != 1 or dated[0].role is not Role.AT or dated[0].start < found.end():
+        return slots
+    return replace(slots, periods=(replace(dated[0], role=Role.SINCE, last=None, open_year=False),))
 
 
 def _asks_for_places(slots: Slots) -> bool:

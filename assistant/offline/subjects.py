@@ -74,6 +74,8 @@ def _places(slots: Slots, topic: Topic, known: Known) -> tuple[Subject, ...]:
     codes = list(dict.fromkeys(code for one in named_places for code in _members(one, held, slots, known)))
     if not codes:
         named = next((place for concept, place in _AGGREGATES if concept in slots.concepts), None)
+        if named is None and "order.share" in slots.concepts and re.search(r"\bof the total\b", slots.text, re.I):
+            named = "total"
         if named == "official":
             named += "_bills" if "kind.bills" in slots.concepts else "_bonds" if "kind.bonds" in slots.concepts else ""
         return (Subject(held[named].id, held[named].title),) if named in held else ()

@@ -28,7 +28,13 @@ def score(frame: Frame) -> float:
     against = any(one.role is Role.VERSUS for one in frame.slots.periods)  # "y/y", "against a year before"
     compared = frame.dating.explicit_start and frame.says("order.compare")
     span = 2.4 if against else 1.2 if frame.has_span or compared else 0.0
-    return 0.1 + max(block, span) + steps + sized
+    # Of a price or a currency a percentage is a change; of a rate it is the unit.
+    relative = 2.0 if frame.says("ask.percent") and _is_price(frame) else 0.0
+    return 0.1 + max(block, span) + steps + sized + relative
+
+
+def _is_price(frame: Frame) -> bool:
+    return any(one.series.startswith(("fx.", "commodities.")) for one in frame.subjects)
 
 
 def plan(query: Query) -> list[Call]:

@@ -11,7 +11,8 @@ from assistant.offline.wording import told
 VOTES: dict[str, float] = {}
 # "Down from its peak", "since the 2023 high", "off its lows", "below its record".
 _SINCE = re.compile(
-    r"\b(?:since|from|off|below|above|under|over|seit|depuis|desde)\s+(?:(?:its|the|their|a|all[- ]time|record|"
+    r"\b(?:since|from|versus|vs\.?|against|relative to|distance to|"
+    r"short of|shy of|off|below|above|under|over|seit|depuis|desde)\s+(?:(?:its|the|their|a|all[- ]time|record|"
     r"(?:19|20)\d\d(?:'s)?|january|february|march|april|may|june|july|august|september|october|november|december|of|in)\s+)*"
     r"(?P<kind>peaks?|highs?|tops?|records?|maximum|best|ath|lows?|bottoms?|troughs?|minimum)\b",
     re.I,

@@ -23,6 +23,7 @@ _ASKS = re.compile(
     rf"(?:^|[,:;.?!–—-]\s*|^(?:so|and|but|well|ok|hey|um)[,]?\s+){_AUX}\b(?![^,:;.?]*\b(?:or)\b)[^,:;.]*$"
     r"|\b(?:correct|right|true|yes or no|no|yes|is that so|isn't it|aren't they|don't they|doesn't it|really|innit|yet|"
     r"already|live|in effect|in force|applied|charged)\s*\?"
+    r"|^(?!.*\b(?:what|which|how|who|when|where|why|or|vs)\b).*\d\s*(?:%|percent|per cent|pct)?\s*\?\s*$"
     r"|\b(?:right|correct|true|real or nah|or nah|or not|still|real)\b\W*$",
     re.IGNORECASE,
 )

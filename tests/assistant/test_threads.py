@@ -1,14 +1,20 @@
 """Threads: they outlive the process, are their owner's alone, and are gone when they are deleted."""
 
+import os
+import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.agent import GraphMind
 from assistant.answer import Step
@@ -17,9 +23,12 @@ from assistant.limits import Limits
 from assistant.models import chat_model
 from assistant.offline.direct import DirectOffline
 from assistant.settings import Settings
+from assistant.surfaces.cli.failures import explained
+from assistant.surfaces.cli.main import app
 from assistant.wiring import build
+from tools.domain.errors import StoreError
 from tools.store.answers import Answers
-from tools.store.database import open_database
+from tools.store.database import open_database, open_remote
 
 DAY = date(2026, 3, 20)
 MARCH_2024 = "China's holdings in March 2024?"
@@ -112,3 +121,79 @@ def test_the_steps_are_told_as_they_begin(assistant: Assistant, mind: DirectOffl
     seen: list[Step] = []
     answer = Assistant(assistant.store, mind, 4000).ask(MARCH_2024, DAY, on_step=seen.append)
     assert [one.tool for one in seen] == [one.tool for one in answer.steps] == ["look_up_value"]
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """The address of a real Postgres on loopback; the tests are skipped where none is installed."""
+    if shutil.which("initdb") is None or shutil.which("pg_ctl") is None:
+        pytest.skip("no Postgres is installed here")
+    root = os.geteuid() == 0  # Postgres refuses to run as root
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+        if root:
+            shutil.chown(folder, "postgres")
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        own = ["runuser", "-u", "postgres", "--"] if root else []
+        run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+        data, options = f"{folder}/data", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+        run([*own, "initdb", "-D", data, "-U", "econ", "-A", "trust"])
+        run([*own, "pg_ctl", "-D", data, "-o", options, "-w", "-l", f"{folder}/log", "start"])
+        yield f"postgresql://econ@127.0.0.1:{port}/postgres"
+        run([*own, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+
+
+def test_postgres_keeps_threads_for_several_machines(postgres: str, ready_home: Path) -> None:
+    settings = Settings(home=ready_home, answers_url=SecretStr(postgres))
+    build(settings).ask(MARCH_2024, DAY, "tea", owner="ann")
+    elsewhere = build(settings)
+    assert "March 2024" in elsewhere.ask("and Japan?", DAY, "tea", owner="ann").draft.text
+    assert elsewhere.store.answers.count("tea", "bob") == 0
+    assert elsewhere.store.answers.forget_owner("ann") == 2
+
+
+def test_answers_written_at_once_to_postgres_are_all_kept(postgres: str) -> None:
+    def write(n: int) -> None:
+        answers = Answers(open_remote(postgres))
+        for turn in range(10):
+            body = {"id": f"pg_{n}_{turn}", "question": f"{n} {turn}", "as_of": "2026-03-20", "text": "it"}
+            answers.write(body, (), "race", str(n))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    kept = Answers(open_remote(postgres))
+    assert [kept.count("race", str(n)) for n in range(4)] == [10, 10, 10, 10]
+
+
+def test_a_database_that_is_down_is_said_without_its_password() -> None:
+    with pytest.raises(StoreError) as refused:
+        open_remote("postgresql://econ:hunter2@127.0.0.1:9/econ")
+    assert "ECON_ANSWERS_URL" in str(refused.value) and "hunter2" not in str(refused.value)
+
+
+def test_conversations_are_listed_shown_and_forgotten_at_the_terminal(
+    assistant: Assistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assistant.ask(MARCH_2024, DAY, "tea")
+    for arguments, code, said in [
+        ([], 0, MARCH_2024),
+        (["show", "tea"], 0, "$767.4 billion"),
+        (["show", "coffee"], 2, "no conversation called 'coffee'"),
+        (["forget", "tea"], 0, "1 answer deleted"),
+        (["forget", "tea"], 2, "nothing to forget"),
+        (["forget"], 2, "--everything"),
+        ([], 0, "No conversations are kept"),
+    ]:
+        assert explained(lambda given=arguments: app(["threads", *given])) == code, arguments
+        out, err = capsys.readouterr()
+        assert said in out + err, arguments
+
+
+def test_a_long_thread_is_looked_back_to_only_so_far(assistant: Assistant) -> None:
+    for n in range(45):
+        body = {"id": f"long_{n}", "question": f"and number {n}?", "as_of": "2026-03-20", "text": "it"}
+        assistant.store.answers.write(body, (), "long")
+    said = assistant.store.answers.turns("long", last=40)
+    assert [said[0].question, said[-1].question, len(said)] == ["and number 5?", "and number 44?", 40]
+    assert assistant.store.answers.count("long") == 45

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from tools.domain.errors import StoreError
 
@@ -206,7 +207,7 @@ def open_remote(url: str) -> Engine:
     """
     address = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        engine = create_engine(address, pool_pre_ping=True)
+        engine = create_engine(address, poolclass=NullPool)  # an answer is written now and then: nothing is kept open
         metadata.create_all(engine, [answer])
     except ImportError:
         raise StoreError("The database of answers needs a package: pip install 'econ-assistant[postgres]'.") from None

@@ -8,12 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.claims import Claim
-from assistant.claims import check as check_text
 from assistant.settings import Settings, read_settings
 from assistant.surfaces.cli.batch import run_batch
 from assistant.surfaces.cli.options import AsJson, AsOf, Batch, Out
-from assistant.surfaces.cli.render import show_claims
 from assistant.surfaces.today import day_asked
 from assistant.wiring import open_store
 from ingest.encoding import decode
@@ -39,6 +36,9 @@ def check(
         raise BadArgument("There is no text to check: name a file, or `-` for standard input.")
     text = _read(file)
     day = day_asked(as_of, settings)
+    from assistant.claims import check as check_text  # other commands need none of it
+    from assistant.surfaces.cli.render_claims import show_claims
+
     claims = check_text(text, Known(open_store(settings), day))
     if as_json:
         rows = [one.as_json(day) for one in claims]
@@ -48,11 +48,13 @@ def check(
 
 
 def _checked(store: Store, line: dict[str, object], as_of: str, settings: Settings) -> dict[str, Any]:
+    from assistant.claims import check as check_text
+
     text = line.get("text")
     if not isinstance(text, str):
         raise BadArgument('A line needs the text to check: {"id": …, "text": "…", "as_of": "2025-04-20"}.')
     day: date = day_asked(str(line.get("as_of") or as_of), settings)
-    claims: list[Claim] = check_text(text, Known(store, day))
+    claims = check_text(text, Known(store, day))
     return {"claims": [one.as_json(day) for one in claims]}
 
 

@@ -34,6 +34,9 @@ check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/lint-imports
 	.venv/bin/cog --check README.md
 
+mutations: .venv/ready  ## Ask 10,000 mutated questions: no crash, and how long one takes
+	.venv/bin/python -m benchmarks.mutations
+
 docs: .venv/ready  ## Regenerate the tables of README.md
 	.venv/bin/cog -r README.md
 

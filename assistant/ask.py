@@ -10,6 +10,7 @@ from assistant.answer import Answer, Draft, Status, Step, Usage, cited
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.harmless import harmless
 from assistant.grounding.proof import objections
+from assistant.phrasing.language import ENGLISH, language
 from assistant.traces import Tracing, untraced
 from tools.domain.errors import BadQuestion
 from tools.domain.finding import Finding
@@ -145,4 +146,6 @@ def _shown(draft: Draft) -> Draft:
 def _findings_alone(turn: Turn) -> Draft:
     if not turn.findings:
         return Draft("I can't support an answer to that from the data I have.", Status.NO_DATA)
-    return Draft(cited(turn.findings), turn.draft.status, turn.draft.verdict, turn.draft.premise)
+    code = turn.draft.language
+    line = f"{language(code).words['only_english']} " if code != ENGLISH else ""
+    return replace(turn.draft, text=f"{line}{cited(turn.findings)}", choices=(), caveats=())

@@ -257,7 +257,8 @@ def expectation(row: dict[str, Any], figures: Figures) -> Expect:
     return expect
 
 
-def _why(expect: Expect) -> str:
+def why(expect: Expect) -> str:
+    """What the truth rests on, in words."""
     wanted = expect["figures"] or [figure for option in expect.get("figures_any", []) for figure in option]
     said = [f"{figure['what']} = {figure.get('sign', '')}{figure['value']} {figure['unit']}" for figure in wanted]
     return "; ".join(said) or f"{expect['status']}: {expect.get('premise') or 'no figure is asked for'}"
@@ -278,7 +279,7 @@ def build(suite: str = "holdings", target: Path | None = None) -> int:
         expect = expectation(row, days[row["as_of"]])
         kept = {key: row[key] for key in ("id", "family", "question", "thread", "as_of") if key in row}
         split = "held" if row["id"] in held else "dev"
-        item = kept | {"expect": expect, "why": _why(expect), "difficulty": row["difficulty"], "split": split}
+        item = kept | {"expect": expect, "why": why(expect), "difficulty": row["difficulty"], "split": split}
         lines.append(json.dumps(item, ensure_ascii=False))
     (target or SUITES / f"{suite}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines)

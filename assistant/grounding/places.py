@@ -9,7 +9,8 @@ from assistant.offline.places import find_places
 ALL, OFFICIAL = "*all", "*official"  # the places of a total, and of the official holders together
 _ALL = re.compile(
     r"\b(?:(?P<official>foreign official|official (?:foreign )?(?:holders|holdings|institutions))|total foreign"
-    r"|all foreign|foreign holdings|foreign holders|foreigners|overall|in total|(?:the )?total(?! US tariff))\b",
+    r"|all foreign|foreign holdings|foreign holders|foreigners|overall|in total|(?:the )?total(?! US tariff)"
+    r"|gesamte[rn]? (?:auslands)?bestand|auslandsbestand)\b|海外全体|外国持有",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from assistant.offline.words import Word, fits, has_cjk, split
 
-_FILES = ("cues.toml", "cues.series.toml", "cues.trade.toml")
+_FILES = ("cues.toml", "cues.languages.toml", "cues.series.toml", "cues.trade.toml")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ _PLACED = re.compile(
     r"|\brunner[ -]?up\b",
     re.IGNORECASE,
 )
+_PLACED_UNSPACED = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十])(?:位|大|名)")
+_HAN = "一二三四五六七八九十"
 
 
 def top_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
@@ -46,6 +48,8 @@ def position_in(text: str, numbers: tuple[NumberSlot, ...]) -> int:
         >>> position_in("which country came sixth?", ())
         6
     """
+    if unspaced := _PLACED_UNSPACED.search(text):
+        return int(unspaced[1]) if unspaced[1].isdecimal() else _HAN.index(unspaced[1]) + 1
     found = _PLACED.search(text)
     if found is None:
         return _first(numbers, Measure.ORDINAL)

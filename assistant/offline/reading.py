@@ -14,7 +14,7 @@ from assistant.offline.query import Dating, Query, Subject
 from assistant.offline.slots import Slots, read_slots
 from assistant.offline.spans import settled, so_far
 from assistant.offline.subjects import find_subjects
-from assistant.offline.thread import complete
+from assistant.offline.thread import complete, on_subject
 from assistant.offline.thresholds import claimed_size, find_mark
 from assistant.offline.topics import EXCHANGE, HOLDINGS, TARIFF, Topic, all_topics
 from assistant.offline.trade import read_trade, without_goods
@@ -53,7 +53,8 @@ def read_question(question: str, earlier: Sequence[str], known: Known) -> Query:
         NoData: it asks for something that no release had given by the day of the question.
         BadQuestion: nothing in it can be understood.
     """
-    own, before = read_slots(question, known.as_of), [read_slots(one, known.as_of) for one in earlier]
+    own = read_slots(question, known.as_of)
+    before = on_subject(own, [read_slots(one, known.as_of) for one in earlier])
     slots = complete(own, before)
     if not slots.words and not slots.places and not slots.cues:
         raise BadQuestion("I found no words in that question.")

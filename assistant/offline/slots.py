@@ -23,6 +23,7 @@ _OF_A_RELEASE = re.compile(
 _MATURITY = re.compile(r"(?:2|10|30|two|ten|thirty)(?:s|[- ]?(?:years?|yrs?|y))", re.I)
 _LASTING = re.compile(r"\b(?:past|last|over|for|in|within|previous|the) (?:the )?$", re.I)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+")
+_MEANT = re.compile(r"\bI mean\b", re.I)  # puts right what was said, and asks for no average
 _SENTENCE = re.compile(r"[.?!](?:\s+|$)")
 _CONFIRM = re.compile(
     r"\b(?:true|correct|right|is that so|yes or no|or not|or nah|or no|true or false|fact or fiction|"
@@ -162,6 +163,7 @@ def read_slots(question: str, as_of: date) -> Slots:
     )
     numbers = tuple(find_numbers(text, [(one.start, one.end) for one in periods]))
     taken = [*((one.start, one.end) for one in places), *((one.start, one.end) for one in periods)]
+    taken += [found.span() for found in _MEANT.finditer(text)]
     words = split(text, vocabulary())
     cues = tuple(
         cue for cue in find_cues(text, words) if not any(start <= cue.start and cue.end <= end for start, end in taken)

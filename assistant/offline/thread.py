@@ -3,47 +3,69 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant.offline.cues import Cue
-from assistant.offline.periods import PeriodSlot, Relative, Role
+from assistant.offline.implied import BANK
 from assistant.offline.places import PlaceSlot
 from assistant.offline.slots import Slots
-from tools.domain.period import Frequency, Period
+from assistant.offline.thread_periods import between_turns, carried_periods, corrected
 
-_COMPARED = re.compile(
-    r"\b(?:vs|versus|against|compared?|than|change[ds]?|difference|more|less|%|percent|pct|up|down)\b|%", re.I
-)
-_AFTER = re.compile(
-    r"\b(?P<unit>month|quarter|year) (?:after|later)\b|\b(?:following|next) (?P<next>month|quarter|year)\b", re.I
-)
-_DAYS_AFTER = re.compile(
-    r"\b(?P<number>\d+|an?|one|two|three|four|five|six|ten) (?P<unit>day|week|month|year)s? "
-    r"(?P<way>later|after|earlier|before)\b",
+_AGAINST = re.compile(r"^(?:and |so |ok )?(?:vs|versus|against|compared? (?:with|to)|relative to|than)\b", re.I)
+_ADDED = re.compile(r"\b(?:add|plus|include|including|throw in)\b|\b(?:to that|as well|included)\b", re.I)
+_AMONG = re.compile(
+    r"\bwhich (?:one|of (?:them|these|those|the two|both))\b|\bof the two\b"
+    r"|\bwho(?:'s| is| was| has| had| holds| held)? (?:bigger|larger|more|ahead|the bigger|the larger)\b",
     re.I,
 )
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-_AGAINST = re.compile(r"^(?:and |so |ok )?(?:vs|versus|against|compared? (?:with|to)|relative to|than)\b", re.I)
-_SINCE_THEN = re.compile(r"\bsince then\b|\bfrom then\b|\bever since\b", re.I)
-_NOW_THEN = re.compile(r"\W*(?:and |so |ok,? )?now\b", re.I)
-_ADDED = re.compile(r"\b(?:add|plus|include|including|throw in)\b|\b(?:to that|as well|included)\b", re.I)
+_IN_ANOTHER = re.compile(r"\b(?:in|into|against|versus|vs|to|gegen|en|contra|contre)\b", re.I)
+_SHORT = 5  # words of a fragment such as "and against the euro?"
+_YIELDS = {"yield10", "yield2", "yield30", "yields", "curve"}
 _OF_OTHERS = {"ask.who", "order.largest", "order.smallest"}
+
+
+def on_subject(slots: Slots, earlier: Sequence[Slots]) -> list[Slots]:
+    """The earlier turns that a turn goes on from: those since the thread came to what it is about."""
+    subject, kept = _subject(slots), list(earlier)
+    for n, turn in reversed(list(enumerate(earlier))):
+        own = _subject(turn)
+        if subject and own and own != subject:
+            return kept[n + 1 :]
+        subject = subject or own
+    return kept
+
+
+def _subject(slots: Slots) -> str:
+    """Whether a turn names holdings, tariffs or another statistic itself; nothing where it names none or several."""
+    topics, said = set(slots.topics), slots.concepts
+    named = [
+        name
+        for name, here in (
+            ("tariffs", "tariff" in topics),
+            ("statistics", bool(topics - {"tariff", "rate", "prices"}) or (BANK in said and "rate" in topics)),
+            ("holdings", "asset.treasuries" in said or ("asset.holdings" in said and BANK not in said)),
+        )
+        if here
+    ]
+    return "statistics" if topics & _YIELDS else named[0] if len(named) == 1 else ""
 
 
 def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
     """`slots` with the places, periods and cues it leaves out, taken from the nearest earlier turn that has them."""
-    slots = _between_turns(slots, earlier)
+    slots = corrected(between_turns(_among(_priced(slots, earlier), earlier), earlier), earlier)
     for previous in reversed(earlier):
         fresh = {cue.concept.split(".")[0] for cue in slots.cues}
         if _AGAINST.match(slots.text):  # both sides of a comparison are meant
             fresh.discard("topic")
         if "order" in fresh:  # "rank?", "as a share?" ask for something else than how much it is
             fresh |= {"ask"}
-        inherited = tuple(cue for cue in previous.cues if cue.concept.split(".")[0] not in fresh)
+        # They stand in another text, so nowhere in this one.
+        inherited = tuple(
+            replace(cue, start=0, end=0) for cue in previous.cues if cue.concept.split(".")[0] not in fresh
+        )
         slots = replace(
             slots,
             places=_places(slots, previous),
-            periods=_periods(slots, previous),
+            periods=carried_periods(slots, previous),
             cues=(*slots.cues, *inherited, *_sum_of_both(slots, previous)),
             numbers=slots.numbers or previous.numbers,
             position=slots.position or (previous.position if not slots.places and not slots.top else 0),
@@ -52,15 +74,29 @@ def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
     return slots
 
 
-def _between_turns(slots: Slots, earlier: Sequence[Slots]) -> Slots:
-    """ "So what's the change?" after two turns that named a period each is asked from the one to the other."""
-    named = [turn.periods[0] for turn in earlier if len(turn.periods) == 1 and turn.periods[0].role is Role.AT]
-    points = [slot for slot in named if slot.first and slot.first == slot.last]
-    if slots.periods or len(points) < 2 or not slots.concepts & {"move.change", "move.up", "move.down"}:
+def _among(slots: Slots, earlier: Sequence[Slots]) -> Slots:
+    """ "Which of them has more?" is asked of the places of the turns before."""
+    if slots.places or not _AMONG.search(slots.text):
         return slots
-    first, last = sorted(points[-2:], key=lambda slot: slot.first.start if slot.first else date.min)
-    span = replace(first, role=Role.RANGE, last=last.last, two_ends=True, open_year=False)
-    return replace(slots, periods=(span,))
+    found: dict[str, PlaceSlot] = {}
+    for turn in reversed(earlier):
+        found = {**{one.code: one for one in turn.places}, **found}
+        if len(found) > 1:
+            cue = Cue("order.compare", 0, 0, "of them")
+            return replace(slots, places=tuple(found.values()), cues=(*slots.cues, cue))
+    return slots
+
+
+def _priced(slots: Slots, earlier: Sequence[Slots]) -> Slots:
+    """ "In yen?" puts another currency in the place of the quote of the pair before, "and a pound?" of its base."""
+    pairs = next((turn.pairs for turn in reversed(earlier) if turn.pairs), ())
+    if len(slots.currencies) != 1 or len(pairs) != 1 or slots.moves or len(slots.words) > _SHORT or slots.topics:
+        return slots
+    (code,), (pair,) = slots.currencies, pairs
+    base, quote = (pair.base, code) if _IN_ANOTHER.search(slots.text) else (code, pair.quote)
+    if base == quote:
+        return slots
+    return replace(slots, cues=(*slots.cues, Cue(f"pair.{base}{quote}", 0, 0, "in its place")))
 
 
 def _places(slots: Slots, previous: Slots) -> tuple[PlaceSlot, ...]:
@@ -75,56 +111,3 @@ def _sum_of_both(slots: Slots, previous: Slots) -> tuple[Cue, ...]:
     if slots.places and previous.places and _ADDED.search(slots.text) and not slots.periods:
         return (Cue("order.together", 0, 0, "added"),)
     return ()
-
-
-def _periods(slots: Slots, previous: Slots) -> tuple[PeriodSlot, ...]:
-    """The turn's own periods; "a year before", "the month after", "since then" count from those of the turn before."""
-    own, before = slots.periods, previous.periods
-    if own and all(slot.relative is Relative.NOW for slot in own) and _NOW_THEN.match(slots.text):
-        own = ()  # "now add them up" says what comes next, not when
-    dated = [slot for slot in before if slot.first or slot.last]
-    if dated and _SINCE_THEN.search(slots.text):
-        return (
-            replace(dated[-1], role=Role.SINCE, first=dated[-1].last or dated[-1].first, last=None, open_year=False),
-        )
-    if dated and not own and (found := _DAYS_AFTER.search(slots.text)):
-        return tuple(_stepped(slot, found) for slot in dated)
-    if dated and (found := _AFTER.search(slots.text)):
-        unit = (found["unit"] or found["next"]).upper()
-        return tuple(_moved(slot, 1, Frequency[unit]) for slot in dated)
-    if not own:
-        return before
-    if all(slot.role is Role.VERSUS for slot in own):
-        span = own[0].span
-        if dated and span and own[0].relative is Relative.PREVIOUS and not _COMPARED.search(slots.text):
-            return tuple(_moved(slot, -span.steps, span.frequency) for slot in dated)
-        return (*(slot for slot in before if slot.role is not Role.VERSUS), *own)
-    return own
-
-
-def _stepped(slot: PeriodSlot, found: "re.Match[str]") -> PeriodSlot:
-    """ "Three days later": counted from a day, or in whole periods of what the turn before named."""
-    number = _NUMBERS.get(found["number"].lower()) or int(found["number"])
-    number = number if found["way"].lower() in ("later", "after") else -number
-    if found["unit"].lower() in ("month", "year"):
-        return _moved(slot, number, Frequency[found["unit"].upper()])
-    days = number * (7 if found["unit"].lower() == "week" else 1)
-    ends = [one.shift(days) if one and one.frequency is Frequency.DAY else one for one in (slot.first, slot.last)]
-    return replace(slot, first=ends[0], last=ends[1], open_year=False)
-
-
-def _moved(slot: PeriodSlot, steps: int, unit: Frequency) -> PeriodSlot:
-    return replace(
-        slot, first=_shifted(slot.first, steps, unit), last=_shifted(slot.last, steps, unit), open_year=False
-    )
-
-
-def _shifted(period: Period | None, steps: int, unit: Frequency) -> Period | None:
-    if period is None:
-        return None
-    if period.frequency is Frequency.DAY and unit is Frequency.DAY:
-        return period.shift(steps)
-    if period.frequency is Frequency.DAY:
-        month = Period.month(period.start.year, period.start.month).shift(steps * 12 // unit.value)
-        return Period.day(month.start.replace(day=min(period.start.day, month.end.day)))
-    return period.shift(steps * max(1, period.frequency.value // unit.value))

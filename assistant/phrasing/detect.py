@@ -10,6 +10,7 @@ from assistant.phrasing.language import ENGLISH, LANGUAGES
 
 # Kana, and words that only Japanese writes in Chinese characters.
 _JAPANESE = re.compile(r"[\u3040-\u30ff円]|前年比|前月比|前期比|昨年|先月|来月|時点|国債残高|保有額|米国債")
+_NEAREST = {"it": "es", "pt": "es"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"\b[cdlnsq]u?'(?=\w)|(?<!\d)[^\W\d_]+|[¿¡]")
 
@@ -27,6 +28,12 @@ def language_of(question: str, earlier: Sequence[str] = ()) -> str:
         if found := _own_language(text.replace("’", "'")):
             return found if found in LANGUAGES else ENGLISH
     return ENGLISH
+
+
+def nearest_language(text: str) -> str:
+    """The language of a text whose words of time are known; Italian and Portuguese share most with Spanish."""
+    found = _own_language(text.replace("’", "'"))
+    return _NEAREST.get(found, found) or ENGLISH
 
 
 def _own_language(text: str) -> str:

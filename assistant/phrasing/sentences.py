@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from assistant.phrasing.language import Language
 from tools.domain.finding import Figure, Finding
-from tools.domain.period import Period
 from tools.domain.quantity import RANK
 
 Arguments = Mapping[str, object]
@@ -61,7 +60,7 @@ def _ranking(to: Language, finding: Finding, arguments: Arguments) -> str | None
     key = f"{'smallest' if smallest else 'largest'}_{'holders' if first.quantity.unit.is_money else 'values'}"
     places = zip(ranks, values, strict=True)
     listed = [_ranked(to, rank, to.owner(one.series), _value(to, one)) for rank, one in places]
-    return to.say(key, list=to.listed(listed), when=when, released=released)
+    return to.say(key, list=to.words["semicolon"].join(listed), when=when, released=released)
 
 
 def _movers(to: Language, finding: Finding, arguments: Arguments, ranks: Sequence[Figure]) -> str | None:
@@ -73,8 +72,9 @@ def _movers(to: Language, finding: Finding, arguments: Arguments, ranks: Sequenc
     if first.from_period is None or first.period is None:
         return None
     listed = [_ranked(to, rank, to.owner(one.series), to.signed(one.quantity)) for one, rank in moved]
-    return to.say("largest_falls" if arguments.get("order") == "smallest" else "largest_rises", list=to.listed(listed),
-                  span=to.span(first.from_period, first.period), released=_released(to, finding))  # fmt: skip
+    key = "largest_falls" if arguments.get("order") == "smallest" else "largest_rises"
+    span = to.span(first.from_period, first.period)
+    return to.say(key, list=to.words["semicolon"].join(listed), span=span, released=_released(to, finding))
 
 
 def _share(to: Language, finding: Finding, arguments: Arguments) -> str | None:
@@ -239,8 +239,7 @@ def _window(to: Language, finding: Finding) -> str:
     held = finding.data.get("window")
     if not isinstance(held, list):
         return ""
-    first, last = (Period.parse(str(one)) for one in held)
-    return str(to.words["when"]["window"].format(to.span(first, last)))
+    return str(to.words["when"]["window"].format("–".join(map(str, held))))
 
 
 def _released(to: Language, finding: Finding) -> str:

@@ -11,7 +11,7 @@ from assistant.offline.periods.ranges import beside
 from assistant.offline.periods.rules import Reading, reduced
 from assistant.offline.periods.slot import PeriodSlot, Relative, Role
 from assistant.offline.periods.tokens import Token, tags_of, tokenize
-from assistant.phrasing.detect import language_of
+from assistant.phrasing.detect import nearest_language
 
 _FUTURE = re.compile(r"\b(?:will|shall|going to)\b|['’]ll\b", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def find_periods(text: str, as_of: date, language: str | None = None) -> list[Pe
         >>> [(s.role.value, str(s.first)) for s in find_periods("gold in feb vs january 2025", date(2026, 3, 20))]
         [('at', '2026-02'), ('versus', '2025-01')]
     """
-    words = lexicon(language or language_of(text))
+    words = lexicon(language or nearest_language(text))
     tokens = tokenize(text, words)
     reading = composed(reduced(Reading(tokens, tags_of(tokens), as_of, words.ambiguous), POINTS))
     said = [token for token in reading.tokens if token.tag in "pv" and isinstance(token.value, Moment | Comparison)]

@@ -25,7 +25,7 @@ fuzz: .venv/ready  ## Send the HTTP API thousands of requests that its OpenAPI d
 	FUZZ_EXAMPLES=200 .venv/bin/python -m pytest tests/assistant/surfaces/http/test_schema.py
 
 proof: .venv/ready  ## Play some four thousand drafts of lying models against the guard, and print the counts
-	.venv/bin/python -m pytest -m proof -s tests/assistant/adversary
+	.venv/bin/python -m pytest -m proof -s tests/assistant
 
 check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/ruff format --check .

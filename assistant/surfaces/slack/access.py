@@ -10,11 +10,16 @@ _RETRIES = 5
 
 
 class Access:
-    """Clients by workspace: of the one bot token, or of what each workspace installed."""
+    """Clients by workspace: of the one bot token (or the `client` given), or of what each workspace installed."""
 
-    def __init__(self, settings: Settings, installations: AsyncInstallationStore | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        installations: AsyncInstallationStore | None = None,
+        client: AsyncWebClient | None = None,
+    ) -> None:
         self._settings, self._installations = settings, installations
-        self.client = self._with_token(settings.slack_bot_token.get_secret_value() or None)
+        self.client = client or self._with_token(settings.slack_bot_token.get_secret_value() or None)
 
     async def to(self, workspace: str) -> AsyncWebClient:
         """A client that acts in a workspace; one that has removed the app gives a client that may do nothing."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
+from tools.store.alerts import Alerts
 from tools.store.answers import Answers
 from tools.store.calendar import Calendar
 from tools.store.errands import Errands
@@ -51,6 +52,11 @@ class Store:
     def feedback(self) -> Feedback:
         """What people said of answers."""
         return Feedback(self.engine)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """What people asked to be told of."""
+        return Alerts(self.engine)
 
     @cached_property
     def errands(self) -> Errands:

@@ -8,7 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.surfaces.slack.blocks import CHOICE, FEEDBACK, SHARE, WORKING
 from assistant.surfaces.slack.clerk import Clerk, owner
+from assistant.surfaces.slack.home import show_home
 from assistant.surfaces.slack.message import Message
+from assistant.surfaces.slack.orders import REMOVE
 from assistant.surfaces.slack.private import tell_alone
 from assistant.surfaces.slack.working import working_view
 from tools.domain.errors import UnknownName
@@ -27,6 +29,7 @@ class Buttons:
         app.action(FEEDBACK)(self.feedback)
         app.action(WORKING)(self.working)
         app.action(SHARE)(self.share)
+        app.action(REMOVE)(self.remove_alert)
         app.action(re.compile(rf"{CHOICE}\.\d+"))(self.choice)
 
     async def feedback(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -78,6 +81,20 @@ class Buttons:
         errand = Errand(key, QUESTION, workspace, channel, thread, post, user, text, worker=self._clerk.name)
         if await self._clerk.keep(lambda: self._clerk.errands.take(errand, "", self._clerk.today)):
             self._clerk.start(errand)
+
+    async def remove_alert(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        """Remove an alert, and tell whoever did so."""
+        await ack()
+        workspace, user, channel = context.team_id or "", context.user_id or "", context.channel_id or ""
+        number, alerts = int(_value(body)), self._clerk.desk.store.alerts
+        gone = await self._clerk.keep(lambda: alerts.remove(number, workspace, user, channel))
+        sender = _sender(body, context)
+        if sender["channel_id"]:
+            await tell_alone(client, sender, Message("Removed." if gone else "That alert is gone already."))
+        else:  # it was pressed on the home tab, which shows what is left
+            await show_home(self._clerk, client, workspace, user)
 
     async def _given(self, answer_id: str, context: AsyncBoltContext) -> dict[str, Any]:
         """An answer that was given in the workspace of the button.

@@ -19,11 +19,13 @@ from assistant.surfaces.desk import Desk
 from assistant.surfaces.slack.access import Access
 from assistant.surfaces.slack.blocks import answer_message
 from assistant.surfaces.slack.message import Message
+from assistant.surfaces.slack.orders import carry_out
 from assistant.surfaces.slack.reply import Reply
 from assistant.surfaces.slack.small_talk import answers_nothing, asks_nothing
 from assistant.surfaces.today import day_asked
 from tools.domain.errors import AskerError
 from tools.store.errands import DONE, FOLLOW_UP, NOTICE, WITHDRAWN, Errand
+from tools.store.known import Known
 from tools.store.workers import Workers
 
 Kept = TypeVar("Kept")
@@ -130,9 +132,20 @@ class Clerk:
         if errand.kind == FOLLOW_UP:
             if await self.keep(lambda: asks_nothing(errand.text, self.today)):
                 return None
+        elif (done := await self.said_of(lambda: self._ordered(errand))) is not None:
+            return done
         else:
             await self._tell_status(client, errand)
         return await self.said_of(lambda: self._answered(errand, reply))
+
+    async def ordered(self, text: str, workspace: str, channel: str, asker: str) -> Message | None:
+        """What was done about alerts, where a message orders something about them.
+
+        Raises:
+            BadQuestion: it orders an alert that is not understood.
+        """
+        known = Known(self.desk.store, self.today)
+        return await self.keep(lambda: carry_out(text, known, workspace, channel, asker))
 
     async def said_of(self, work: Callable[[], Awaitable[Message | None]]) -> Message | None:
         """The message that some work gives, or the sentence that says why there is none."""
@@ -145,6 +158,9 @@ class Clerk:
         except Exception:  # noqa: BLE001 - the last door: a person sees a reference number, never a traceback
             reference, _ = logged_bug()
             return Message(f"Something went wrong on our side; the reference is {reference}.")
+
+    async def _ordered(self, errand: Errand) -> Message | None:
+        return await self.ordered(errand.text, errand.workspace, errand.channel, errand.asker)
 
     async def _answered(self, errand: Errand, reply: Reply) -> Message | None:
         steps: asyncio.Queue[Step | None] = asyncio.Queue()

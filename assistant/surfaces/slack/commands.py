@@ -14,7 +14,11 @@ from assistant.surfaces.slack.private import tell_alone
 from tools.store.known import Known
 
 COMMAND, SHORTCUT = "/econ", "check_claims"
-_HELP = "Ask, for example, `/econ did China sell Treasuries in February?` Only you see the answer until you share it."
+_HELP = (
+    "Ask, for example, `/econ did China sell Treasuries in February?` Only you see the answer until you share it.\n"
+    "Be told: `/econ alert me when China's holdings fall by more than 20 bn`, "
+    "`/econ tell this channel when new TIC data is out`, `/econ weekly digest`; `/econ alerts` lists them."
+)
 _NOT_ADMITTED = "Questions are not answered for you here."
 
 
@@ -58,6 +62,9 @@ class Commands:
             await tell_alone(client, sender, message)
 
     async def _answered(self, text: str, channel: str, workspace: str, user: str) -> Message:
+        done = await self._clerk.ordered(text, workspace, channel, user)
+        if done is not None:
+            return done
         answer = await self._clerk.desk.ask(text, self._clerk.today, owner=owner(workspace))
         return await self._clerk.keep(lambda: self._clerk.shown(answer.id, shareable=True))
 

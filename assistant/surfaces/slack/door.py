@@ -1,6 +1,7 @@
 """The Slack door as a whole: the Bolt app, what runs beside it, and how both begin and end."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
+from assistant.surfaces.bugs import logged_bug
 from assistant.surfaces.desk import Desk
 from assistant.surfaces.slack import conversation
 from assistant.surfaces.slack.access import Access
@@ -18,7 +20,10 @@ from assistant.surfaces.slack.clerk import Clerk
 from assistant.surfaces.slack.commands import Commands
 from assistant.surfaces.slack.conversation import Conversation
 from assistant.surfaces.slack.home import Home
+from assistant.surfaces.slack.watch import Watch
 from tools.store.workers import Workers
+
+_log = logging.getLogger("econ.slack")
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,14 @@ def _listen(app: AsyncApp, clerk: Clerk) -> None:
 
 
 async def _go_round(clerk: Clerk, pause: float) -> None:
-    """See at once, and then again and again, to what was left behind."""
-    await clerk.keep(lambda: clerk.errands.forget_deliveries(clerk.today))
+    """See at once, and then again and again, to what was left behind and to what there is to tell."""
+    watch = Watch(clerk)
     while True:
-        await clerk.rescue()
+        try:
+            await clerk.keep(lambda: clerk.errands.forget_deliveries(clerk.today))
+            await clerk.rescue()
+            await watch.look()
+        except Exception:  # noqa: BLE001 - the last door: the log has it, and the next round tries again
+            reference, _ = logged_bug()
+            _log.warning("a round failed; the reference is %s", reference)
         await asyncio.sleep(pause)

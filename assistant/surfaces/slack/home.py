@@ -1,4 +1,4 @@
-"""App Home: what is stored and through when; and the prompts of the agent pane."""
+"""App Home: what is stored, through when, and a person's alerts; and the prompts of the agent pane."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.surfaces.slack.clerk import Clerk
 from assistant.surfaces.slack.message import Block, header, section, small
+from assistant.surfaces.slack.orders import listed
 from tools.store.freshness import Freshness, freshness
 from tools.store.known import Known
 
@@ -40,18 +41,30 @@ class Home:
         if event.get("tab") == "messages":
             await set_suggested_prompts(prompts=list(PROMPTS), title="Ask about the economy")
             return
-        await client.views_publish(user_id=event["user"], view=await self._clerk.keep(self._view))
+        await show_home(self._clerk, client, context.team_id or "", event["user"])
 
-    def _view(self) -> dict[str, Any]:
-        known = Known(self._clerk.desk.store, self._clerk.today)
-        datasets = sorted({one.dataset for one in known.store.observations.all_series().values()})
-        counts = known.store.passages.counts()
-        blocks: list[Block] = [
-            header("What is stored"),
-            section("\n".join(_line(freshness(known, one), known.as_of) for one in datasets)),
-            *small([f"{counts.articles} articles, {counts.first} to {counts.last}" if counts.first else "No articles"]),
-        ]
-        return {"type": "home", "blocks": blocks}
+
+async def show_home(clerk: Clerk, client: AsyncWebClient, workspace: str, user: str) -> None:
+    """Show the home tab of a person as it is now."""
+    await client.views_publish(user_id=user, view=await clerk.keep(lambda: _view(clerk, workspace, user)))
+
+
+def _view(clerk: Clerk, workspace: str, user: str) -> dict[str, Any]:
+    known = Known(clerk.desk.store, clerk.today)
+    alerts = known.store.alerts.seen_by(workspace, user, user)
+    datasets = sorted({one.dataset for one in known.store.observations.all_series().values()})
+    counts = known.store.passages.counts()
+    blocks: list[Block] = [
+        header("What is stored"),
+        section("\n".join(_line(freshness(known, one), known.as_of) for one in datasets)),
+        *small([f"{counts.articles} articles, {counts.first} to {counts.last}" if counts.first else "No articles"]),
+        header("Your alerts"),
+        *(
+            listed(alerts)
+            or small(["None. Write, for example: alert me when China's holdings fall by more than 20 bn"])
+        ),
+    ]
+    return {"type": "home", "blocks": blocks}
 
 
 def _line(fresh: Freshness, today: date) -> str:

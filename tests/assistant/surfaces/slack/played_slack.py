@@ -81,13 +81,12 @@ class PlayedSlack:
         """Send something down the first socket; gives the id of its envelope."""
         envelope = f"env-{next(self._numbers)}"
         text = json.dumps({"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True})
-        asyncio.run_coroutine_threadsafe(self._sockets[-1].send_str(text), self._loop).result()
+        last = time.monotonic() + 10
+        while not (open_ones := [one for one in self._sockets if not one.closed]):
+            assert time.monotonic() < last, "no app is connected"
+            time.sleep(0.01)
+        asyncio.run_coroutine_threadsafe(open_ones[-1].send_str(text), self._loop).result()
         return envelope
-
-    @property
-    def connected(self) -> bool:
-        """Whether an app listens."""
-        return any(not one.closed for one in self._sockets)
 
     async def _listen(self) -> int:
         app = web.Application()

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
+from assistant.offline.numbers.money import with_late_scale, with_small_change
+from assistant.offline.numbers.rankings import high_place, rankings
 from assistant.offline.numbers.slot import Measure, NumberSlot
 from assistant.offline.numbers.words import number_words, spoken_value
 
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[¼-¾⅐-⅞]"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d,)\d+,\d{1,2}(?![\d,]|\.\d)|\d+\.\d+|\d+|[¼-¾⅐-⅞]"
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_POWER = r"\s?[x×*]\s?10\^[+-]?\d{1,2}|\^[+-]?\d{1,2}"
+_LIST = re.compile(r"(?<![\w.,$€£¥])\d{1,3}(?:,\d{1,2}){2,}(?![\w,])(?!\.\d)")
+_OUT_OF = re.compile(r"\s+out\s+of\s+")
+_OVER = re.compile(r"\s+over\s+")
 _JOIN = r"(?:\s*-\s*|\s+)"
-_RANKED = re.compile(r"(?:\bno\.?|\bnumber|\bnr\.?|#)\s?(\d{1,3})\b(?![.,]\d)")
-_SUFFIXED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
-_TOP = re.compile(r"\btop[\s-](\d{1,3}|[a-z]+)\b")
 _OF_A = re.compile(r"\s+(?:of\s+)?an?(?=\s)")
 _MINUS = re.compile(r"(?:\b(?:minus|negative)\s|(?<![\w.%)])[-−]\s?)$")
 _NOT_BEFORE, _NOT_AFTER = re.compile(r"[\w.]$|\d[,/:-]$|[a-z]-$"), re.compile(r"[\w]|[./:]\d|,\d|-\d{4}|-\d+-|-[a-z]")
@@ -29,7 +33,7 @@ def find_numbers(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Numbe
     plain = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     free = list(taken)
     found: list[NumberSlot] = []
-    for slot in (*_rankings(plain), *_amounts(plain)):
+    for slot in (*rankings(plain), *_lists(plain), *_amounts(plain)):
         if all(end <= slot.start or slot.end <= start for start, end in free):
             free.append((slot.start, slot.end))
             found.append(slot)
@@ -40,26 +44,12 @@ def _as_written(text: str, slot: NumberSlot) -> NumberSlot:
     return NumberSlot(slot.start, slot.end, text[slot.start : slot.end], slot.value, slot.measure, slot.currency)
 
 
-def _rankings(plain: str) -> Iterator[NumberSlot]:
-    """`top ten`, `no. 3`, `21st`, `third largest`."""
-    words = number_words()
-    for match in _TOP.finditer(plain):
-        count = int(match[1]) if match[1].isdecimal() else words.units.get(match[1], words.tens.get(match[1]))
-        if count:
-            yield _slot(match.start(), match.end(), plain, Decimal(count), Measure.TOP)
-    for pattern in (_RANKED, _SUFFIXED):
-        for match in pattern.finditer(plain):
-            yield _slot(match.start(), match.end(), plain, Decimal(match[1]), Measure.ORDINAL)
-    for match in _place_words().finditer(plain):
-        value = Decimal(words.ordinals[match[2]] + words.tens.get(match[1] or "", 0))
-        yield _slot(match.start(), match.end(2), plain, value, Measure.ORDINAL)
-
-
-@cache
-def _place_words() -> "re.Pattern[str]":
-    words = number_words()
-    places, best = "|".join(words.ordinals), "|".join(words.superlatives)
-    return re.compile(rf"\b(?:({'|'.join(words.tens)})[\s-])?({places})\b(?=[\s-](?:{best})\b)")
+def _lists(plain: str) -> Iterator[NumberSlot]:
+    """`22,24,26,31`: groups of one or two digits are no thousands."""
+    for match in _LIST.finditer(plain):
+        for one in re.finditer(r"\d+", match[0]):
+            start = match.start() + one.start()
+            yield _slot(start, start + len(one[0]), plain, Decimal(one[0]), Measure.COUNT)
 
 
 @cache
@@ -72,7 +62,7 @@ def _runs() -> "re.Pattern[str]":
     parts = "|".join(sorted(words.fractions, key=len, reverse=True))
     more = rf"{_JOIN}(?:(?:and{_JOIN})?(?:(?:an?\s+)?(?:{parts}|{scales})|{one}|point(?=\s+(?:{one})\b)))\b(?!\.\d)"
     return re.compile(
-        rf"(?:(?P<figure>{_FIGURE})(?:e[+-]?\d+)?(?:(?P<tight>{scales}|m|b|t)(?!\w))?"
+        rf"(?:(?P<figure>{_FIGURE})(?:e[+-]?\d+|{_POWER})?(?:(?P<tight>{scales}|m|b|t)(?!\w))?"
         rf"|\b(?:(?:an?|half|quarter)\s+(?=(?:an?\s+)?(?:{scales}|{parts})\b)(?:an?\s+)?)?(?:{one}|{scales}|{parts})\b)"
         rf"(?:{more})*"
     )
@@ -82,16 +72,37 @@ def _amounts(plain: str) -> Iterator[NumberSlot]:
     position = read = 0
     while match := _runs().search(plain, position):
         position = max(match.end(), match.start() + 1)
-        value = _value(plain, read, match)
-        if value is not None:
+        slot = _part(plain, match) or high_place(plain, match)
+        if slot is None and (value := _value(plain, read, match)) is not None:
             slot = _measured(plain, read, match.start(), match.end(), value)
+        if slot is not None:
             position = read = max(position, slot.end)
             yield slot
 
 
+def _part(plain: str, match: "re.Match[str]") -> NumberSlot | None:
+    """A number of parts and the number of all: `one out of three`."""
+    whole = _whole_of_part(plain, match)
+    of = _value(plain, match.end(), whole) if whole else None
+    value = Decimal(1) if match[0] == "one" else _value(plain, 0, match)
+    if whole is None or not of or value is None or not 0 < value < of:
+        return None
+    return _slot(match.start(), whole.end(), plain, value / of, Measure.COUNT)
+
+
+def _whole_of_part(plain: str, part: "re.Match[str]") -> "re.Match[str] | None":
+    """What a number is a part of: `one out of three`; `1 over 21` only where nothing else is said."""
+    if found := _OUT_OF.match(plain, part.end()):
+        return _runs().match(plain, found.end())
+    found = _OVER.match(plain, part.end())
+    whole = _runs().match(plain, found.end()) if found and not part.start() else None
+    return whole if whole and whole.end() == len(plain.rstrip()) else None
+
+
 def _figure(written: str) -> Decimal:
-    """The value of a figure, with commas for thousands, or of a sign such as ¾."""
-    top, _, bottom = unicodedata.normalize("NFKC", written.replace(",", "")).partition("⁄")
+    """The value of a figure, with commas for thousands or one for decimals (`1,3`), or of a sign such as ¾."""
+    plain = written.replace(",", "." if _DECIMAL_COMMA.fullmatch(written) else "")
+    top, _, bottom = unicodedata.normalize("NFKC", plain).partition("⁄")
     return Decimal(top) / Decimal(bottom or 1)
 
 
@@ -111,6 +122,9 @@ def _value(plain: str, read: int, match: "re.Match[str]") -> Decimal | None:
         rest = match[0][len(match["figure"]) :]
         if re.fullmatch(r"e[+-]?\d{1,3}", rest):
             return Decimal(match[0].replace(",", ""))
+        if "^" in rest:
+            head, power = _figure(match["figure"]), int(rest.partition("^")[2])
+            return head.scaleb(power) if rest[0] != "^" else head**power if head else None
         return spoken_value([match["figure"], *re.findall(r"[a-z]+", rest)])
     if match["figure"]:
         return _figure(match["figure"])
@@ -126,11 +140,12 @@ def _measured(plain: str, read: int, start: int, end: int, value: Decimal) -> Nu
     if money:
         start = money.start()
         currency = words.currencies[" ".join(money[1].split())]
-        measure, end = Measure.MONEY, _after_currency(plain, end, currency)
+        measure, (end, value) = Measure.MONEY, with_small_change(plain, _after_currency(plain, end, currency), value)
     elif unit and (name := " ".join(unit[1].split())) in words.measures:
         measure, currency, end = Measure(words.measures[name]), "", unit.end()
     elif unit:
-        measure, currency, end = Measure.MONEY, words.currencies[" ".join(unit[1].split())], unit.end()
+        measure, currency = Measure.MONEY, words.currencies[" ".join(unit[1].split())]
+        end, value = with_small_change(plain, *with_late_scale(plain, unit.end(), value))
     else:
         measure, currency = Measure.COUNT, ""
     if minus := _MINUS.search(plain[:start]):

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+_SPOKEN_WITH_PARTS = 10**6  # "a million and a half" is 1.5 million, "a hundred and a half" is 100.5
+
 
 @dataclass(frozen=True)
 class NumberWords:
@@ -68,11 +70,29 @@ def spoken_value(words: list[str]) -> Decimal | None:
     if "point" in words:
         return _with_decimals(words[: words.index("point")], words[words.index("point") + 1 :])
     if words[-1] in number_words().fractions and words[-1] != "second":
-        return _fraction(words[:-1], number_words().fractions[words[-1]])
+        return _fraction(*_over(words))
+    if words[-1] in number_words().scales and "and" in words and set(words) & number_words().fractions.keys():
+        return _scaled_sum(words)
     if words[0] in ("half", "quarter"):
         rest = spoken_value(words[1:]) if words[1:] else None
         return rest / number_words().fractions[words[0]] if rest else None
     return _whole(words)
+
+
+def _over(words: list[str]) -> tuple[list[str], int]:
+    """The words above the line of a fraction, and what stands under it: `three twenty-firsts`."""
+    known = number_words()
+    top, bottom = words[:-1], known.fractions[words[-1]]
+    if len(top) > 1 and top[-1] in known.tens and bottom < 10 and words[-1].endswith("s"):
+        return top[:-1], bottom + known.tens[top[-1]]
+    return top, bottom
+
+
+def _scaled_sum(words: list[str]) -> Decimal | None:
+    """`one billion and three quarters million`."""
+    split = len(words) - 1 - words[::-1].index("and")
+    whole, part = _whole(words[:split]), spoken_value(words[split + 1 : -1])
+    return None if whole is None or part is None else whole + part * number_words().scales[words[-1]]
 
 
 def _with_decimals(whole: list[str], decimals: list[str]) -> Decimal | None:
@@ -84,7 +104,7 @@ def _with_decimals(whole: list[str], decimals: list[str]) -> Decimal | None:
 
 
 def _fraction(numerator: list[str], denominator: int) -> Decimal | None:
-    """`five eighths`, `a half`, `twenty and three fifths`."""
+    """`five eighths`, `a half`, `twenty and three fifths`; of `five billion and a half` the half is of a billion."""
     if numerator in (["a"], ["an"]):
         return Decimal(1) / denominator
     if not numerator:
@@ -93,7 +113,8 @@ def _fraction(numerator: list[str], denominator: int) -> Decimal | None:
         split = len(numerator) - 1 - numerator[::-1].index("and")
         whole, part = _whole(numerator[:split]), _fraction(numerator[split + 1 :], denominator)
         if whole is not None and part is not None and part < 1:
-            return whole + part
+            scale = number_words().scales.get(numerator[split - 1], 1)
+            return whole + part * (scale if scale >= _SPOKEN_WITH_PARTS else 1)
     top = _whole(numerator)
     return None if top is None else top / denominator
 

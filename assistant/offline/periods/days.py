@@ -39,14 +39,14 @@ def _may_be_year(reading: Reading, start: int, end: int) -> bool:
 
 
 def _month_and_short_year(reading: Reading, start: int, end: int) -> Found:
-    """`Jan 98`, and the day, month and short year of `14 feb 25`."""
+    """`Jan 98`, and the day, month and short year of `14 feb 25` and `January first 12`."""
     year = int(reading.tokens[end - 1].value)
     if reading.tags[end - 1] != "y":
         year = year_of(reading.tokens[end - 1].text)
     if reading.tags[end - 1] != "y" and (year > reading.as_of.year + 5 or len(reading.tokens[end - 1].text) != 2):
         return None
     month = value_of(reading, start, end, "m")
-    if reading.tags[start] not in "do":
+    if not set(reading.tags[start : end - 1]) & {"d", "o"}:
         return at(Period.month(year, month), confidence=0.9)
     try:
         return at(Period.day(date(year, month, value_of(reading, start, end, "do"))), confidence=0.9)
@@ -115,7 +115,7 @@ def _cjk_date(reading: Reading, start: int, end: int) -> Found:
 DAYS: tuple[Rule, ...] = (
     rule(r"(?:w\.?,?)?[do]\.?(?:D?f)?m|cm", _day_of_month),
     rule(r"(?:w\.?,?)?m\.?,?[do](?!D|[-O][do])", _day_of_month),
-    rule(r"[do]f?m\.?[dz](?![,d])|m\.?z", _month_and_short_year),
+    rule(r"[do]f?m\.?[dz](?![,d])|m\.?z|mo,?[dz](?![,d-])", _month_and_short_year),
     rule(r"[do][-/]m[-/][ydz]", _month_and_short_year),
     rule(r"y[-/]?m[-/]?[do]|m[-/][do][-/]y|ydd", _year_first),
     rule(r"m\.?[do][-O&U][do]", _days_of_month),

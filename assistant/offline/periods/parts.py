@@ -91,6 +91,17 @@ def _day_in(reading: Reading, start: int, end: int) -> Found:
     return replace(month, first=day, last=day)
 
 
+def _days_in(reading: Reading, start: int, end: int) -> Found:
+    """`from 4-23 in next month`, `between the 3rd and 5th of last month`."""
+    first, last = [int(token.value) for token in reading.tokens[start:end] if token.tag in "do"]
+    (month,) = moments_of(reading, start, end)
+    whole = month.first.frequency is Frequency.MONTH and month.first == month.last and not month.edge
+    if not whole or month.open_year or not 1 <= first < last <= month.first.end.day:
+        return None
+    days = [Period.day(month.first.start.replace(day=number)) for number in (first, last)]
+    return replace(month, first=days[0], last=days[1])
+
+
 def _numbered_week(reading: Reading, start: int, end: int) -> Found:
     """`week 3 of 2027`, as ISO 8601 counts them."""
     (year,) = moments_of(reading, start, end)
@@ -119,6 +130,7 @@ PARTS: tuple[Rule, ...] = (
     rule(r"ef?[MQY](?!p)", _edge_of_unit),
     rule(r"o?l[DWMQ][fI]p|o-?[DWMQ][fI]p", _unit_in),
     rule(r"[od](?:D?f)?p|oDfM", _day_in),
+    rule(r"F?[do][-OU][do][fI]p|B[do]&[do][fI]p", _days_in),
     rule(r"W[dz]f?p", _numbered_week),
     rule(r"[ol][cdz][DWMQ][fI]p", _units_in),
     rule(r"(?<![cdz])W(?:f|S|I)p", _week_of),

@@ -14,7 +14,8 @@ def score(frame: Frame) -> float:
     """A share is of a place in the total; a span of time speaks against it."""
     if frame.topic.name != "holdings" or not frame.shareable:
         return IMPOSSIBLE
-    return -0.6 if frame.has_span else 0.0
+    moved = 2.0 if frame.slots.moves and frame.dating.first is not None else 0.0  # "what percent did it change by"
+    return (-0.6 if frame.has_span else 0.0) - moved
 
 
 def plan(query: Query) -> list[Call]:

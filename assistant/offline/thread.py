@@ -20,6 +20,7 @@ _AMONG = re.compile(
 _IN_ANOTHER = re.compile(r"\b(?:in|into|against|versus|vs|to|gegen|en|contra|contre)\b", re.I)
 _SHORT = 5  # words of a fragment such as "and against the euro?"
 _YIELDS = {"yield10", "yield2", "yield30", "yields", "curve"}
+_OF_STANDING = {"order.rank", "order.share", "order.high", "order.low"}
 _OF_OTHERS = {"ask.who", "order.largest", "order.smallest"}
 
 
@@ -58,6 +59,8 @@ def complete(slots: Slots, earlier: Sequence[Slots]) -> Slots:
             fresh.discard("topic")
         if "order" in fresh:  # "rank?", "as a share?" ask for something else than how much it is
             fresh |= {"ask"}
+        if slots.concepts & _OF_STANDING:
+            fresh |= {"move"}
         # They stand in another text, so nowhere in this one.
         inherited = tuple(
             replace(cue, start=0, end=0) for cue in previous.cues if cue.concept.split(".")[0] not in fresh

@@ -16,10 +16,12 @@ class SameThing:
     name: str
     is_place: bool
     ways: "re.Pattern[str]"
+    words: tuple[str, ...]  # every way in small letters
 
     def is_in(self, text: str) -> bool:
         """Whether a text names the thing in any way."""
-        return bool(self.ways.search(text))
+        small = text.lower()  # looking for plain words first is far quicker than the pattern
+        return any(way in small for way in self.words) and bool(self.ways.search(text))
 
 
 def things_in(text: str) -> list[SameThing]:
@@ -35,7 +37,7 @@ def things_in(text: str) -> list[SameThing]:
 def _all_things() -> tuple[SameThing, ...]:
     tables = tomllib.loads(files("tools.domain").joinpath("other_words.toml").read_text("utf-8"))
     return tuple(
-        SameThing(name, table == "places", _pattern([name, *others]))
+        SameThing(name, table == "places", _pattern(ways := [name, *others]), tuple(map(str.lower, ways)))
         for table, rows in tables.items()
         for name, others in rows.items()
     )

@@ -49,14 +49,12 @@ def remove(connection: Connection, document: str) -> bool:
 def read(connection: Connection, ids: Iterable[int], first: date, last: date) -> dict[int, Passage]:
     """The passages of these ids that were published from `first` to `last`."""
     table, rows = database.article, database.passage
-    query = (
-        select(
-            rows, table.c.document, table.c.title, table.c.published_on, table.c.url, table.c.publisher, table.c.text
-        )
-        .join(table)
-        .where(rows.c.id.in_(list(ids)), table.c.published_on.between(first.isoformat(), last.isoformat()))
-    )
-    return {row.id: _passage(row) for row in connection.execute(query)}
+    here = table.c.published_on.between(first.isoformat(), last.isoformat())
+    passages = connection.execute(select(rows).join(table).where(rows.c.id.in_(list(ids)), here)).all()
+    # An article is long, and several of its passages are often found together: it is read once.
+    wanted = select(table).where(table.c.id.in_({row.article for row in passages}))
+    articles = {row.id: _article(row) for row in connection.execute(wanted)}
+    return {row.id: Passage(articles[row.article], row.start, row.end, row.heading) for row in passages}
 
 
 def month(day: date) -> str:
@@ -89,8 +87,8 @@ def _inserted(connection: Connection, row: Insert) -> int:
     return int(connection.execute(row.returning(row.table.c.id)).scalar_one())
 
 
-def _passage(row: Row[Any]) -> Passage:
-    article = Article(
+def _article(row: Row[Any]) -> Article:
+    return Article(
         document=row.document,
         title=row.title,
         published_on=date.fromisoformat(row.published_on),
@@ -98,4 +96,3 @@ def _passage(row: Row[Any]) -> Passage:
         publisher=row.publisher,
         text=row.text,
     )
-    return Passage(article, row.start, row.end, row.heading)

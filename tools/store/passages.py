@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AT_ONCE = 64  # passages embedded between two commits: what a kill costs at most
+_RECENT = 1000  # vectors of questions and sentences that are kept in memory
 _CANDIDATES = 100  # passages that each way of searching brings to the ranking
 
 
@@ -68,6 +69,7 @@ class Passages:
     ) -> None:
         self._engine, self._folder, self._chroma = engine, folder, chroma or ChromaFolder(folder / "chroma")
         self._documents, self._make_questions = documents, questions
+        self._recent: dict[str, NDArray[np.float32]] = {}
 
     def write(self, article: Article, passages: Sequence[Passage], source: str = "") -> Written:
         """Store an article with its passages, all or nothing; one of the same `document` is replaced.
@@ -168,8 +170,10 @@ class Passages:
             found = article_rows.read(connection, {*by_words, *by_meaning}, first, last)
         hits: dict[str, Hit] = {}
         for hit in ranked(inquiry, found, by_words, by_meaning):
+            if len(hits) == limit:
+                break
             hits.setdefault(" ".join(hit.passage.text.lower().split()), hit)
-        return list(hits.values())[:limit]
+        return list(hits.values())
 
     def likeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """How near each text is in meaning to the question: the cosine of their vectors.
@@ -177,7 +181,7 @@ class Passages:
         Raises:
             StoreError: the model cannot be used.
         """
-        vectors = self._questions.embed([question, *texts])
+        vectors = self._embedded([question, *texts])
         return [float(one) for one in vectors[1:] @ vectors[0]]
 
     def counts(self) -> Counts:
@@ -214,6 +218,17 @@ class Passages:
 
     def _vector(self, inquiry: Inquiry) -> "NDArray[np.float32]":
         """Half way between the question as asked and with what articles call the things in it."""
-        vectors = self._questions.embed(list(dict.fromkeys([inquiry.text, inquiry.said_in_full])))
+        vectors = self._embedded(list(dict.fromkeys([inquiry.text, inquiry.said_in_full])))
         mean: NDArray[np.float32] = vectors.mean(axis=0)
         return mean
+
+    def _embedded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """The vectors of texts, of which the question and many a sentence were embedded a moment ago."""
+        import numpy as np
+
+        recent = self._recent
+        unknown = [text for text in dict.fromkeys(texts) if text not in recent]
+        fresh = dict(zip(unknown, self._questions.embed(unknown), strict=True)) if unknown else {}
+        vectors = np.stack([fresh[text] if text in fresh else recent[text] for text in texts])
+        self._recent = {**(recent if len(recent) < _RECENT else {}), **fresh}
+        return vectors

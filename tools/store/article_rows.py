@@ -6,11 +6,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, delete, insert, select
+from sqlalchemy import Connection, Insert, Row, delete, insert, select, text
 
 from tools.domain.passage import Article, Passage
 from tools.domain.period import Frequency, Period
 from tools.store import database
+
+# Hundreds of ids are one parameter: a statement with a place for each is put together anew for every question.
+_PASSAGES = text(
+    """
+    select passage.id, passage.article, passage.start, passage."end", passage.heading
+    from passage join article on article.id = passage.article
+    where passage.id in (select value from json_each(:ids)) and article.published_on between :first and :last
+    """
+)
+_ARTICLES = text(
+    """
+    select id, document, title, published_on, url, publisher, text
+    from article where id in (select value from json_each(:ids))
+    """
+)
 
 
 def fingerprint(article: Article, passages: Sequence[Passage]) -> str:
@@ -48,12 +63,11 @@ def remove(connection: Connection, document: str) -> bool:
 
 def read(connection: Connection, ids: Iterable[int], first: date, last: date) -> dict[int, Passage]:
     """The passages of these ids that were published from `first` to `last`."""
-    table, rows = database.article, database.passage
-    here = table.c.published_on.between(first.isoformat(), last.isoformat())
-    passages = connection.execute(select(rows).join(table).where(rows.c.id.in_(list(ids)), here)).all()
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    passages = connection.execute(_PASSAGES, {"ids": json.dumps(list(ids)), **days}).all()
     # An article is long, and several of its passages are often found together: it is read once.
-    wanted = select(table).where(table.c.id.in_({row.article for row in passages}))
-    articles = {row.id: _article(row) for row in connection.execute(wanted)}
+    wanted = json.dumps(list({row.article for row in passages}))
+    articles = {row.id: _article(row) for row in connection.execute(_ARTICLES, {"ids": wanted})}
     return {row.id: Passage(articles[row.article], row.start, row.end, row.heading) for row in passages}
 
 

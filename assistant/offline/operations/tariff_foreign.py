@@ -17,6 +17,7 @@ _CHARGED_ABROAD = re.compile(
     r"(?:charged?|tax(?:ed)?|put|impos(?:e|ed)|levy|levied|apply|slap(?:ped)?|collect|set|demand|want|ask)\b"
     r"|\bXPLACE (?:charges|puts|imposes|levies|applies|slaps|collects|imposed|levied)\b"
     rf"|\bXPLACE's (?:(?!XRATE)\w+ ){{0,3}}{_DUTY}(?: rates?)? on\b"
+    rf"|\bXPLACE {_DUTY}(?: rates?)? (?:on|against) (?:the )?XPLACE (?!in|on|since|this|last|now)[a-z]"
     rf"|\b{_DUTY}\b[^,.;?]{{0,30}}\b(?:on|against) (?:the )?(?:XHOME|us|american)(?:'s)? "
     r"(?!imports|import|tariff|dut|from)\w+"
     rf"|\bXHOME (?:\w+ ){{1,3}}(?:in|into|to|entering) (?:the )?XPLACE\b"

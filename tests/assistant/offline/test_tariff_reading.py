@@ -120,6 +120,7 @@ def test_a_presumption_is_tested_and_the_same_is_asked_of_other_goods(bundled: S
 @pytest.mark.parametrize(
     ("question", "operation"),
     [
+        ("EU tariffs on Chinese EVs", "tariff_foreign"),
         ("EU's own duty on Chinese electric cars?", "tariff_foreign"),
         ("what tariff does canada charge on american dairy?", "tariff_foreign"),
         ("China's retaliatory duty on US soybeans now?", "tariff_foreign"),

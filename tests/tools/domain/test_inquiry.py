@@ -90,3 +90,28 @@ def test_things_have_other_names() -> None:
 def test_an_ordinal_is_found_in_words_and_digits() -> None:
     assert Inquiry("the 6th meeting and a third of it", ASKED).ordinals == ["sixth"]
     assert is_numbered("The Sixth Meeting", "sixth") and not is_numbered("the 16th meeting", "sixth")
+
+
+def test_every_way_to_name_a_thing_is_found_in_it_as_typed_and_in_capitals() -> None:
+    for way, said in (("Riyadh", "RIYADH"), ("T-bills", "t-bills"), ("Côte d’Ivoire", "CÔTE D’IVOIRE")):
+        for thing in things_in(way):
+            assert thing.is_in(f"of {way}, and")
+            assert thing.is_in(f"of {said}, and")
+    names = {thing.name for text in ("the PRC and the IRS", "Riyadh", "T-bills") for thing in things_in(text)}
+    assert all(name in {thing.name for thing in things_in(f"What of {name}?")} for name in names)
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("in the second quarter of 2023", ("April to June 2023", "Q2 2023", "the second quarter of 2023")),
+        ("between July and September 2024", ("September 2024",)),
+        ("July to September 2024", ("July–September 2024",)),
+        ("in winter 2022", ("December 2022",)),
+        ("in fiscal year 2024", ("FY2024", "fiscal year 2024")),
+        ("in May", ("May 6, 2025",)),
+    ],
+)
+def test_a_time_is_found_however_an_article_writes_it(question: str, written: tuple[str, ...]) -> None:
+    *_, time = times_named(question, ASKED)
+    assert all(time.is_written_in(f"the release of {way} said") for way in written)

@@ -43,6 +43,10 @@ def create_app(settings: Settings, key_required: bool = False, shared_metrics: s
     app.add_middleware(Recorder, metrics=counted)
     for room in ROUTERS:
         app.include_router(room.router)
+    if settings.slack_signing_secret.get_secret_value():
+        from assistant.surfaces.http import slack
+
+        app.include_router(slack.router)
     app.state.mcp = McpDoor(app)
     app.mount("/mcp", app.state.mcp)
     problems.word_problems(app)
@@ -56,7 +60,19 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     state = app.state
     state.desk = Desk(state.settings, state.metrics.answered)
     state.doorkeeper = Doorkeeper(state.desk.store.keys, state.key_required, state.settings.rate_limit)
-    async with state.mcp.open():
+    async with state.mcp.open(), _slack(app):
         with state.closing.listening():
             yield
     state.desk.store.engine.dispose()
+
+
+@asynccontextmanager
+async def _slack(app: FastAPI) -> AsyncIterator[None]:
+    """Answer in Slack too, where Slack's signing secret is set."""
+    if not app.state.settings.slack_signing_secret.get_secret_value():
+        yield
+        return
+    from assistant.surfaces.slack.door import open_door
+
+    async with open_door(app.state.desk) as app.state.slack:
+        yield

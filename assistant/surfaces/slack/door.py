@@ -20,7 +20,9 @@ from assistant.surfaces.slack.clerk import Clerk
 from assistant.surfaces.slack.commands import Commands
 from assistant.surfaces.slack.conversation import Conversation
 from assistant.surfaces.slack.home import Home
+from assistant.surfaces.slack.installations import installation_settings
 from assistant.surfaces.slack.watch import Watch
+from tools.domain.errors import AskerError, BadSetting
 from tools.store.workers import Workers
 
 _log = logging.getLogger("econ.slack")
@@ -36,17 +38,30 @@ class Door:
 
 @asynccontextmanager
 async def open_door(desk: Desk) -> AsyncIterator[Door]:
-    """A door over an open desk; when it closes, what was begun is finished within ECON_CLOSING_SECONDS."""
+    """A door over an open desk; when it closes, what was begun is finished within ECON_CLOSING_SECONDS.
+
+    Raises:
+        BadSetting: no workspace is named that it could answer in.
+    """
     settings = desk.settings
-    workers = Workers(Path(str(desk.store.engine.url.database)).with_name("workers"))
+    if not settings.slack_bot_token.get_secret_value() and not settings.slack_client_id:
+        raise BadSetting(
+            "Slack needs ECON_SLACK_BOT_TOKEN (xoxb-…) of one workspace, or ECON_SLACK_CLIENT_ID and "
+            "ECON_SLACK_CLIENT_SECRET for several."
+        )
+    home = Path(str(desk.store.engine.url.database)).parent
+    workers, several = Workers(home / "workers"), installation_settings(settings, home)
     with workers.work() as name:
-        access = Access(settings)
+        access = Access(settings, several.installation_store if several is not None else None)
         clerk = Clerk(desk, access, workers, name)
         app = AsyncApp(
             name="econ",
             client=access.client,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
+            oauth_settings=several,
         )
+        if several is not None:
+            app.enable_token_revocation_listeners()
         _listen(app, clerk)
         rounds = asyncio.create_task(_go_round(clerk, settings.slack_pause))
         try:
@@ -69,6 +84,14 @@ def _listen(app: AsyncApp, clerk: Clerk) -> None:
             await next_()
             return None
         return BoltResponse(status=200, body="")
+
+    @app.error
+    async def failed(error: Exception) -> None:
+        if isinstance(error, AskerError):  # a button of another workspace's answer, or of one that is forgotten
+            _log.info("a button is refused: %s", error)
+            return
+        reference, _ = logged_bug()
+        _log.warning("a delivery failed; the reference is %s", reference)
 
     conversation.listen(app)
     for room in (Buttons(clerk), Commands(clerk), Home(clerk)):

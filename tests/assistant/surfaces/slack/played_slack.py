@@ -119,11 +119,13 @@ class PlayedSlack:
     def _answer(self, method: str, body: dict[str, Any], workspace: str) -> dict[str, Any]:
         if method == "auth.test":
             return {"ok": True, "team_id": workspace, "team": "Desk", "user_id": BOT, "bot_id": BOT_ID, "user": "econ"}
+        if method == "oauth.v2.access":
+            return self._installed(body["code"])
         if method == "apps.connections.open":
             return {"ok": True, "url": f"ws://127.0.0.1:{self.port}/socket"}
         if method in _POSTING:
             ts = f"{1_800_000_000 + next(self._ts)}.000000"
-            self.messages[body["channel"], ts] = {"ts": ts, "bot_id": BOT_ID, "chunks": [], **body}
+            self.messages[body["channel"], ts] = {"ts": ts, "bot_id": BOT_ID, "chunks": [], "of": workspace, **body}
             return {"ok": True, "ts": ts, "channel": body["channel"]}
         if method in ("chat.update", "chat.appendStream", "chat.stopStream", "chat.delete"):
             return self._change(method, body)
@@ -135,6 +137,15 @@ class PlayedSlack:
         if method == "files.completeUploadExternal":
             return {"ok": True, "files": [{"id": "F1"}]}
         return {"ok": True}
+
+    def _installed(self, workspace: str) -> dict[str, Any]:
+        token = f"xoxb-{workspace}"
+        self.tokens[token] = workspace
+        return {
+            "ok": True, "app_id": "A1", "access_token": token, "token_type": "bot", "scope": "chat:write",
+            "bot_user_id": BOT, "team": {"id": workspace, "name": workspace}, "enterprise": None,
+            "authed_user": {"id": "U1"}, "is_enterprise_install": False,
+        }  # fmt: skip
 
     def _change(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
         place = (body["channel"], body["ts"])

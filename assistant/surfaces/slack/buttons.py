@@ -1,6 +1,7 @@
 """What the buttons of an answer do: feedback, the working, sharing it to the channel, asking one of its choices."""
 
 import re
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -17,6 +18,8 @@ from tools.domain.errors import UnknownName
 from tools.store.errands import QUESTION, Errand
 from tools.store.feedback import Opinion
 
+Pressed = Callable[[dict[str, Any], AsyncWebClient, AsyncBoltContext], Coroutine[Any, Any, None]]
+
 
 class Buttons:
     """The actions of one process."""
@@ -26,34 +29,42 @@ class Buttons:
 
     def listen(self, app: AsyncApp) -> None:
         """Let the app answer these buttons."""
-        app.action(FEEDBACK)(self.feedback)
-        app.action(WORKING)(self.working)
-        app.action(SHARE)(self.share)
-        app.action(REMOVE)(self.remove_alert)
-        app.action(re.compile(rf"{CHOICE}\.\d+"))(self.choice)
+        pressed: tuple[tuple[str | re.Pattern[str], Pressed], ...] = (
+            (FEEDBACK, self.feedback),
+            (WORKING, self.working),
+            (SHARE, self.share),
+            (REMOVE, self.remove_alert),
+            (re.compile(rf"{CHOICE}\.\d+"), self.choice),
+        )
+        for action, work in pressed:
+            app.action(action)(self._acknowledged(work))
 
-    async def feedback(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    def _acknowledged(self, work: Pressed) -> Callable[..., Awaitable[None]]:
+        """A listener that acknowledges at once. Bolt forgets that it did when the listener itself fails soon after."""
+
+        async def listener(
+            ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+        ) -> None:
+            await ack()
+            self._clerk.go_on(self._clerk.guarded(work(body, client, context)))
+
+        return listener
+
+    async def feedback(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Keep what someone thinks of an answer."""
-        await ack()
         word, _, answer_id = _value(body).partition(":")
         await self._given(answer_id, context)
         said_by = f"{owner(context.team_id or '')}:{context.user_id}"
         opinion = Opinion(answer_id, word == "up", "", said_by, self._clerk.today)
         await self._clerk.keep(lambda: self._clerk.desk.store.feedback.write(opinion))
 
-    async def working(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
-    ) -> None:
+    async def working(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Show how an answer came about."""
-        await ack()
         answer = await self._given(_value(body), context)
         await client.views_open(trigger_id=body["trigger_id"], view=working_view(answer))
 
-    async def share(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
-    ) -> None:
+    async def share(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Show an answer to its channel, once."""
-        await ack()
         answer = await self._given(_value(body), context)
         workspace, channel, user = context.team_id or "", context.channel_id or "", context.user_id or ""
         key = f"{workspace}/{channel}/shared/{answer['id']}"
@@ -68,9 +79,8 @@ class Buttons:
             return
         await tell_alone(client, _sender(body, context), Message("This channel has that answer already."))
 
-    async def choice(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    async def choice(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Ask what a choice says, as if it had been written into the thread."""
-        await ack()
         place, user = body["container"], context.user_id or ""
         channel, workspace = context.channel_id or "", context.team_id or ""
         if not self._clerk.access.admits(user, channel):
@@ -82,11 +92,8 @@ class Buttons:
         if await self._clerk.keep(lambda: self._clerk.errands.take(errand, "", self._clerk.today)):
             self._clerk.start(errand)
 
-    async def remove_alert(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
-    ) -> None:
+    async def remove_alert(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         """Remove an alert, and tell whoever did so."""
-        await ack()
         workspace, user, channel = context.team_id or "", context.user_id or "", context.channel_id or ""
         number, alerts = int(_value(body)), self._clerk.desk.store.alerts
         gone = await self._clerk.keep(lambda: alerts.remove(number, workspace, user, channel))

@@ -65,6 +65,16 @@ class Clerk:
         self._running[key or task.get_name()] = task
         task.add_done_callback(lambda _: self._running.pop(key or task.get_name(), None))
 
+    async def guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do some work whose failure nobody waits for."""
+        try:
+            await work
+        except AskerError as refusal:  # a button of another workspace's answer, or of one that is forgotten
+            _log.info("a button is refused: %s", refusal)
+        except Exception:  # noqa: BLE001 - the last door: the log has it
+            reference, _ = logged_bug()
+            _log.warning("a button failed; the reference is %s", reference)
+
     async def take_back(self, errand: Errand) -> None:
         """The question is gone: owe no reply, and remove the one that was given."""
         await self.keep(lambda: self.errands.withdraw(errand))

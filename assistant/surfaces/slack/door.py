@@ -22,7 +22,7 @@ from assistant.surfaces.slack.conversation import Conversation
 from assistant.surfaces.slack.home import Home
 from assistant.surfaces.slack.installations import installation_settings
 from assistant.surfaces.slack.watch import Watch
-from tools.domain.errors import AskerError, BadSetting
+from tools.domain.errors import BadSetting
 from tools.store.workers import Workers
 
 _log = logging.getLogger("econ.slack")
@@ -86,10 +86,7 @@ def _listen(app: AsyncApp, clerk: Clerk) -> None:
         return BoltResponse(status=200, body="")
 
     @app.error
-    async def failed(error: Exception) -> None:
-        if isinstance(error, AskerError):  # a button of another workspace's answer, or of one that is forgotten
-            _log.info("a button is refused: %s", error)
-            return
+    async def failed() -> None:
         reference, _ = logged_bug()
         _log.warning("a delivery failed; the reference is %s", reference)
 

@@ -8,7 +8,7 @@ UV_FLAGS   := $(if $(WHEELS),$(foreach place,$(WHEELS),--find-links $(place)),--
 export ECON_HOME ?= $(CURDIR)/.venv/home
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test proof fuzz check docs lock
+.PHONY: help setup ask test proof fuzz eval check docs lock
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ fuzz: .venv/ready  ## Send the HTTP API thousands of requests that its OpenAPI d
 
 proof: .venv/ready  ## Play some four thousand drafts of lying models against the guard, and print the counts
 	.venv/bin/python -m pytest -m proof -s tests/assistant
+
+eval: .venv/ready  ## Ask all suites of questions whose answers are known; fails where the answers got worse
+	OMP_NUM_THREADS=1 .venv/bin/econ eval $(SUITE) $(if $(MODEL),--model $(MODEL))
 
 check: .venv/ready  ## Check style, types and the arrows between the rooms
 	.venv/bin/ruff format --check .

@@ -102,6 +102,18 @@ class Answers:
             raise UnknownName("answer", answer_id)
         return row.thread, row.question
 
+    def earlier(self, answer_id: str) -> list[str]:
+        """The questions of its thread that were asked before an answer, oldest first; none outside a thread."""
+        table, same = database.answer, database.answer.alias()
+        wanted = (
+            select(table.c.question)
+            .join(same, (table.c.owner == same.c.owner) & (table.c.thread == same.c.thread))
+            .where(same.c.id == answer_id, table.c.thread != "", table.c.number < same.c.number)
+            .order_by(table.c.number)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(wanted))
+
     def findings(self, answer_id: str) -> list[dict[str, Any]]:
         """The findings that an answer rests on, as they were logged; none where there is no such answer."""
         with self._engine.connect() as connection:

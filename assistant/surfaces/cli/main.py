@@ -20,6 +20,7 @@ from assistant.surfaces.cli import (
     tool,
 )
 from assistant.surfaces.cli.failures import explained
+from assistant.surfaces.cli.offered import add_offered
 
 app = typer.Typer(
     help="Short, cited answers about the economy. Every number is computed from an official figure or quoted.",
@@ -46,4 +47,9 @@ app.add_typer(threads.app, name="threads")
 
 def main() -> None:
     """Run the command line; the exit code is 0, 2 (the asker must act), 3 (the operator must), 70 (a bug) or 130."""
-    sys.exit(explained(app))
+    sys.exit(explained(_run))
+
+
+def _run() -> None:
+    add_offered(app, sys.argv[1:])
+    app()

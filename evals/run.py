@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.ask import Assistant
@@ -21,7 +23,7 @@ from evals.item import Item
 from evals.score import Fault, Score, score
 from tools.domain.errors import OperatorError
 from tools.store.answers import Answers
-from tools.store.database import open_remote
+from tools.store.database import open_database
 from tools.store.known import Known
 
 Progress = Callable[[str, int, int], None]
@@ -97,9 +99,12 @@ def run(items: Sequence[Item], model: str, workers: int, journal: Journal, progr
     """
     answers = {item.key: journal.held[item.key] for item in items if item.key in journal.held}
     open_store(read_settings()).engine.dispose()  # a new home is filled once, not by every worker
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with (
+        TemporaryDirectory(prefix="econ-eval-") as log,
+        ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts) as pool,
+    ):
         waiting: dict[Future[dict[str, Any]], Item] = {
-            pool.submit(answer_to, item, model): item for item in items if item.key not in answers
+            pool.submit(answer_to, item, model, Path(log)): item for item in items if item.key not in answers
         }
         try:
             for done in as_completed(waiting):
@@ -121,13 +126,15 @@ def scored(item: Item, answer: dict[str, Any]) -> Result:
     return Result(item, answer, score(item, answer), float(answer.get("milliseconds") or 0))
 
 
-def answer_to(item: Item, model: str) -> dict[str, Any]:
+def answer_to(item: Item, model: str, log: Path) -> dict[str, Any]:
     """What the assistant says: an answer as design section 6 writes it, checked claims, or an error in words.
+
+    It is logged under `log` and not in the home: questions of evals are nobody's conversation.
 
     Raises:
         OperatorError: the store or the model cannot be used.
     """
-    assistant = _assistant(model)
+    assistant = _assistant(model, log)
     try:
         if item.claims:
             started = time.perf_counter()
@@ -142,10 +149,10 @@ def answer_to(item: Item, model: str) -> dict[str, Any]:
 
 
 @cache
-def _assistant(model: str) -> Assistant:
-    """One assistant for each process. Its log is in memory: questions of evals are nobody's conversation."""
+def _assistant(model: str, log: Path) -> Assistant:
+    """One assistant for each process, with a log of its own."""
     settings = read_settings()
-    store = replace(open_store(settings), answers=Answers(open_remote("sqlite://")))
+    store = replace(open_store(settings), answers=Answers(open_database(log / str(os.getpid()))))
     return build(settings, model, store)
 
 

@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from aiohttp import ClientError
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from assistant.settings import Settings
 from assistant.surfaces.desk import Desk
 from assistant.surfaces.slack.door import Door, open_door
-from tools.domain.errors import BadSetting
+from tools.domain.errors import BadSetting, Unreachable
 
 _log = logging.getLogger("econ.slack")
 
@@ -20,6 +21,7 @@ async def serve(settings: Settings, stopped: asyncio.Event, ready: Callable[[str
 
     Raises:
         BadSetting: a token is missing, or Slack refuses it.
+        Unreachable: Slack does not answer.
         StoreError: the home cannot be used.
     """
     token = settings.slack_app_token.get_secret_value()
@@ -52,4 +54,6 @@ async def _checked(door: Door, token: str) -> str:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as refusal:
         raise BadSetting(f"Slack refuses {name}: {refusal.response['error']}.") from refusal
+    except ClientError as trouble:
+        raise Unreachable(f"Slack cannot be reached at {client.base_url}: {trouble}.") from trouble
     return str(workspace.get("team") or workspace["team_id"])

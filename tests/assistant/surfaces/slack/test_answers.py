@@ -11,7 +11,7 @@ from assistant.surfaces.slack.socket_mode import serve
 from assistant.wiring import open_store
 from tests.assistant.surfaces.slack.conftest import connected, until
 from tests.assistant.surfaces.slack.played_slack import BOT, WORKSPACE, PlayedSlack, delivery, event, pressed
-from tools.domain.errors import BadSetting
+from tools.domain.errors import BadSetting, Unreachable
 
 # US Treasury release of 16 April 2025, as printed by the press (document named in the answer): 760.8 and 784.3.
 SOLD = "did China sell Treasuries in February?"
@@ -165,3 +165,9 @@ def test_a_refused_token_is_one_sentence_that_names_the_setting(
     other_slack.script["auth.test"] = [(200, {}, {"ok": False, "error": "invalid_auth"})]
     with pytest.raises(BadSetting, match=r"ECON_SLACK_BOT_TOKEN: invalid_auth"):
         asyncio.run(serve(other_settings, asyncio.Event(), print))
+
+
+def test_a_slack_that_is_not_reached_is_one_sentence(other_settings: Settings) -> None:
+    nowhere = other_settings.model_copy(update={"slack_api": "http://127.0.0.1:9/api/"})
+    with pytest.raises(Unreachable, match=r"cannot be reached at http://127\.0\.0\.1:9/api/"):
+        asyncio.run(serve(nowhere, asyncio.Event(), print))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.settings import Settings
-from assistant.surfaces.cli import main
+from assistant.surfaces.cli.failures import explained
+from assistant.surfaces.cli.main import app
 
 
 @pytest.fixture(autouse=True)
@@ -22,9 +23,7 @@ def test_it_answers_follows_up_and_keeps_commands_private(
 ) -> None:
     lines = "did China sell Treasuries in February?\nand Japan?\n/econ China's holdings in January 2025?\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
-    monkeypatch.setattr("sys.argv", ["econ", "slack", "--dry-run"])
-    with pytest.raises(SystemExit, match="0"):
-        main()
+    assert explained(lambda: app(["slack", "--dry-run"], standalone_mode=True)) == 0
     shown = capsys.readouterr().out
     # US Treasury release of 16 April 2025: China 760.8 and 784.3, Japan 1,125.9.
     first, second, private = shown.index("23.5 billion"), shown.index("1,125.9"), shown.index("Only visible to you")

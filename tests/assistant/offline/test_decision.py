@@ -27,6 +27,7 @@ def read_as(question: str, store: Store, *earlier: str) -> str:
         ("who is going to win the election", "decline"),
         ("what did the Secretary tell the governors about the debt limit", "articles"),
         ("How much did Binance pay to the Bank of Japan?", "articles"),
+        ("what share of the Russian budget came from oil before the war?", "articles"),
         ("where is the nasdaq trading", "not_held"),
         ("What is Japan's public debt?", "not_held"),
         ("German exports to China in 2024", "not_held"),

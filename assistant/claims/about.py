@@ -61,7 +61,10 @@ class About:
 @lru_cache(maxsize=64)  # every kind asks for the topic of the piece it judges
 def topic_of(piece: Piece, context: Context) -> Topic | None:
     """The topic of a piece: its own where enough speaks for it, else that of the text before."""
-    own, evidence = _evidence(within(piece.slots, piece.start, piece.end))
+    said = within(piece.slots, piece.start, piece.end)
+    if "about.not_held" in said.concepts:  # exports, share prices: nothing else is judged in their place
+        return None
+    own, evidence = _evidence(said)
     own = _nearest(piece, own)
     if own.name == HOLDINGS and context.topic is not None and not _is_of_securities(piece):
         evidence = 0.0 if _fits(context.topic, piece) else evidence  # a place alone goes on with what was spoken of

@@ -56,16 +56,15 @@ def about(passage: Passage) -> str:
 def ranked(
     inquiry: Inquiry, found: Mapping[int, Passage], by_words: Mapping[int, float], by_meaning: Mapping[int, float]
 ) -> list[Hit]:
-    """The passages found in one order, best first; with no vectors at all the words decide alone.
+    """The passages found in one order, best first; of a passage that has no vector yet the words decide alone.
 
     The scores themselves are added, not the ranks: a passage that is far ahead in one way stays ahead.
     """
     best = max(by_words.values(), default=0.0)
-    share = _MEANING if by_meaning else 0.0
     hits = []
     for number in sorted(found):
         words = by_words.get(number, 0.0) / best if best > 0 else 0.0
-        meaning = max(by_meaning.get(number, 0.0), 0.0)
+        meaning, share = max(by_meaning.get(number, 0.0), 0.0), _MEANING if number in by_meaning else 0.0
         text = about(found[number])
         timely = timeliness(inquiry, found[number].article, text)
         score = share * meaning + (1 - share) * words + _by_time(inquiry, found[number].article, timely)

@@ -14,6 +14,7 @@ from assistant.settings import read_settings
 from assistant.surfaces.cli.options import AsOf
 from assistant.surfaces.cli.progress import progress_bar
 from assistant.surfaces.today import day_asked
+from assistant.wiring import open_store
 from evals.baseline import COMMITTED, compare, objections, write_baseline
 from evals.item import SUITES, read_suites
 from evals.report import show, write_reports
@@ -55,9 +56,13 @@ def evaluate(
         console.print(f"{count} new drafts in {own / 'drafts.jsonl'}: say what is expected, and take `draft` out.")
         return
     who = model or settings.model
-    items = read_suites(suites or [], [SUITES, own], day_asked(as_of, settings))
+    read = read_suites(suites or [], [SUITES, own], day_asked(as_of, settings))
+    stored = open_store(settings).passages.sources()
+    items = [one for one in read if one.can_be_cited(stored)]
+    if len(items) < len(read):
+        console.print(f"Left out: {len(read) - len(items)} questions whose articles are not stored (econ ingest).")
     if not items:
-        raise BadArgument("There is nothing to ask: the suites hold no item.")
+        raise BadArgument("There is nothing to ask: the suites hold no item that the stored articles could answer.")
     journal = journal_of(items, who, home / "evals")
     if fresh:
         journal.forget()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,11 +36,27 @@ class Item:
         """The name of the item among all suites."""
         return f"{self.suite}/{self.id}"
 
+    def can_be_cited(self, stored: Collection[str]) -> bool:
+        """Whether of each group of documents that a right answer cites one is among those stored."""
+        names = "\n".join(stored).lower()
+        return all(any(document_key(one) in names for one in group) for group in self.documents)
+
+    @property
+    def documents(self) -> list[list[str]]:
+        """The groups of documents of which a right answer cites one each."""
+        one = self.expect.get("documents")
+        return [*([one] if one else []), *(self.expect.get("documents_all") or [])]
+
     @property
     def fingerprint(self) -> str:
         """Changes when the item asks or expects something else."""
         said = [self.question, self.thread, self.as_of.isoformat(), self.expect, self.claims]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def document_key(document: str) -> str:
+    """What names a document wherever it lies: its file name in small letters, without `.md`."""
+    return str(document).rpartition("/")[2].removesuffix(".md").lower()
 
 
 def suite_files(folders: Sequence[Path]) -> dict[str, Path]:

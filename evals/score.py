@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from evals.grounded import late, unproved, unsupported
-from evals.item import Item
+from evals.item import Item, document_key
 from evals.named import names_entity, names_period
 from evals.written import holds, is_written
 
@@ -155,7 +155,7 @@ def _documents(expect: Answer, citations: Sequence[Answer]) -> Iterator[Fault]:
     cited = _json([[one.get("document"), one.get("url")] for one in citations]).lower()
     groups = [*([expect["documents"]] if expect.get("documents") else []), *(expect.get("documents_all") or [])]
     for group in groups:
-        if not any(str(one).rpartition("/")[2].removesuffix(".md").lower() in cited for one in group):
+        if not any(document_key(one) in cited for one in group):
             yield Fault("document", f"none of {', '.join(group[:2])} is cited")
 
 

@@ -54,6 +54,16 @@ def home(bundled_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return target
 
 
+def test_what_asks_of_articles_that_are_not_stored_is_left_out(home: Path) -> None:
+    elsewhere = RIGHT | {"id": "elsewhere", "expect": {"status": "answered", "documents": ["folder/not-here.md"]}}
+    suite(home / "suites", RIGHT, elsewhere)
+    done = CliRunner().invoke(app, ["own", "--workers", "1"])
+    assert done.exit_code == 0 and "Left out: 1 questions" in done.output
+    suite(home / "suites", elsewhere)
+    refused = CliRunner().invoke(app, ["own", "--workers", "1"])
+    assert isinstance(refused.exception, BadArgument)
+
+
 def test_a_suite_in_the_home_is_asked_and_reported(home: Path) -> None:
     suite(home / "suites", RIGHT, WRONG)
     done = CliRunner().invoke(app, ["own", "--workers", "1"])

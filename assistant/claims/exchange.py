@@ -3,14 +3,28 @@
 import re
 from dataclasses import replace
 
-from assistant.claims.about import About
+from assistant.claims.about import About, about, topic_of
 from assistant.claims.context import Context
 from assistant.claims.piece import Piece
 from assistant.offline.currencies import named_currencies
 from assistant.offline.query import Subject
-from assistant.offline.topics import EXCHANGE
+from assistant.offline.topics import EXCHANGE, TARIFF
+from tools.store.known import Known
 
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|per|to|in)\s+(?:the |a |one |us |swiss |japanese )*$", re.I)
+
+
+def statistic_of(piece: Piece, context: Context, known: Known) -> About | None:
+    """What a piece says of a statistic, as its words mean it; None where it is of a tariff or of nothing held.
+
+    Raises:
+        AskerError: the data hold nothing of what is named.
+    """
+    topic = topic_of(piece, context)
+    if topic is None or topic.name == TARIFF:
+        return None
+    told = as_said(about(piece, topic, context, known), piece, context)
+    return told if told.subjects else None
 
 
 def as_said(told: About, piece: Piece, context: Context) -> About:

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.claims.about import About, about, topic_of
+from assistant.claims.about import About
 from assistant.claims.claim import Judgement, Verdict
 from assistant.claims.context import Context
 from assistant.claims.direction import denied, direction, follows_move
-from assistant.claims.exchange import as_said
+from assistant.claims.exchange import statistic_of
 from assistant.claims.kinds import change, share
 from assistant.claims.piece import Piece
 from assistant.claims.readings import Reading, factor_to, found, levels, others
@@ -17,7 +17,7 @@ from assistant.claims.weigh import weighed
 from assistant.claims.wordings import wording
 from assistant.offline.numbers import Measure
 from assistant.offline.periods import Role
-from assistant.offline.topics import HOLDINGS, TARIFF
+from assistant.offline.topics import HOLDINGS
 from tools.domain.period import Frequency
 from tools.store.known import Known
 
@@ -27,11 +27,8 @@ _BESIDE = 3  # characters between an amount and "a year before"
 
 def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
     """The amount held against the data."""
-    topic = topic_of(piece, context)
-    if topic is None or topic.name == TARIFF:
-        return None
-    told = as_said(about(piece, topic, context, known), piece, context)
-    if not told.subjects:
+    told = statistic_of(piece, context, known)
+    if told is None:
         return None
     if piece.anchor.other is not None:
         return change.between(told, piece, known)

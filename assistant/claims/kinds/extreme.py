@@ -4,19 +4,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from assistant.claims.about import About, about, topic_of
+from assistant.claims.about import About
 from assistant.claims.anchors import count_of
 from assistant.claims.claim import Judgement, Verdict
 from assistant.claims.context import Context
 from assistant.claims.direction import denied, direction
-from assistant.claims.exchange import as_said
+from assistant.claims.exchange import statistic_of
 from assistant.claims.piece import Piece
 from assistant.claims.readings import Reading, factor_to, found
 from assistant.claims.stated import stated
 from assistant.claims.weigh import ruled, weighed
 from assistant.claims.wordings import wording
 from assistant.offline.periods import Role
-from assistant.offline.topics import TARIFF
 from tools.domain.period import Frequency, Period
 from tools.store.known import Known
 
@@ -39,11 +38,8 @@ class Record:
 
 def judge(piece: Piece, context: Context, known: Known) -> Judgement | None:
     """Whether the record was set when the claim says, and at the level it says."""
-    topic = topic_of(piece, context)
-    if topic is None or topic.name == TARIFF:
-        return None
-    told = as_said(about(piece, topic, context, known), piece, context)
-    if not told.subjects:
+    told = statistic_of(piece, context, known)
+    if told is None:
         return None
     kind = _kind(piece, told)
     if not kind:

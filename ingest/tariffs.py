@@ -33,10 +33,10 @@ def load_tariffs(store: Store) -> bool:
     version = _version()
     with store.engine.connect() as connection:
         held = connection.scalar(select(database.note.c.value).where(database.note.c.name == _NOTE))
-    if held == version and schedule_path(store).is_file():
+    if held == version and store.schedule_path.is_file():
         return False
     read_ledger(BUNDLE).write_to(store.measures)
-    _copy_schedule(schedule_path(store))
+    _copy_schedule(store.schedule_path)
     with store.engine.begin() as connection:
         connection.execute(insert(database.note).prefix_with("or replace").values(name=_NOTE, value=version))
     return True
@@ -72,7 +72,7 @@ def take_revision(store: Store, name: str, in_force_from: date, body: bytes) -> 
         Malformed: the bytes are no schedule.
         StoreError: the revision is already held, or is older than the newest one.
     """
-    path = schedule_path(store)
+    path = store.schedule_path
     fresh = path.with_suffix(".new")
     shutil.copyfile(path, fresh)
     try:
@@ -95,11 +95,6 @@ def _whole(name: str, body: bytes, held: Schedule) -> list[Line]:
     if len(lines) < expected * _SHORTEST:
         raise Malformed(name, len(lines), f"it holds {len(lines):,} lines where the schedule in force has {expected:,}")
     return lines
-
-
-def schedule_path(store: Store) -> Path:
-    """Where the schedule of a store lies."""
-    return Path(store.engine.url.database or "").with_name(SCHEDULE_FILE)
 
 
 def _copy_schedule(path: Path) -> None:

@@ -64,11 +64,18 @@ class Store:
         return Errands(self.engine)
 
     @property
+    def schedule_path(self) -> Path:
+        """Where the tariff schedule lies: a file of its own beside the database."""
+        return Path(self.engine.url.database or "").with_name(SCHEDULE_FILE)
+
+    @property
     def schedule(self) -> Schedule:
-        """The tariff schedule, a file of its own beside the database; a revision taken in elsewhere is seen at once."""
-        path = Path(self.engine.url.database or "").with_name(SCHEDULE_FILE)
+        """The tariff schedule; a revision taken in elsewhere is seen at once."""
+        path = self.schedule_path
         # A newer revision is a file put in the place of the old one, which readers that have it open still see.
         file = path.stat().st_ino if path.is_file() else 0
-        if file not in self._schedules:
+        held = self._schedules.get(file)
+        if held is None:
             self._schedules.clear()
-        return self._schedules.setdefault(file, Schedule(path))
+            held = self._schedules[file] = Schedule(path)
+        return held

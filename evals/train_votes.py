@@ -22,8 +22,8 @@ from assistant.offline.thread import complete
 from assistant.offline.trade.measures import MEASURES
 from assistant.offline.votes import DOMAINS
 from assistant.offline.votes.features import COLUMNS, columns_of
-from assistant.offline.votes.meaning import embedder
 from evals.wordings import read_wordings
+from tools.store.packaged_embedder import packaged_embedder
 
 TARGET = Path(__file__).parents[1] / "assistant" / "offline" / "votes"
 SUITES = Path(__file__).parent / "suites"
@@ -140,7 +140,7 @@ def fitted(taught: csr_matrix, answers: Sequence[str], classes: tuple[str, ...],
 
 def embedded(of: Sequence[Lesson]) -> "np.ndarray":
     """The sentence embeddings of the questions."""
-    return np.array(embedder().embed([one.question for one in of]))
+    return np.array(packaged_embedder().embed([one.question for one in of]))
 
 
 def operations_of(of: Sequence[Lesson]) -> tuple[str, ...]:

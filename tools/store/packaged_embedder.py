@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +90,12 @@ class PackagedEmbedder:
             fresh.write_bytes(graph)
             fresh.replace(self._folder / _name(name, graph))
         return graph
+
+
+@cache
+def packaged_embedder() -> PackagedEmbedder:
+    """The one of this process for words that are in no store: its graph is made once."""
+    return PackagedEmbedder()
 
 
 def _name(model: str, graph: bytes) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 from tools.domain.product import Code
-from tools.store.packaged_embedder import PackagedEmbedder
+from tools.store.packaged_embedder import packaged_embedder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,7 @@ class Meanings:
         """
         import numpy as np
 
-        meant = _embedder().embed([words])[0]
+        meant = packaged_embedder().embed([words])[0]
         likeness = self.subheadings @ meant
         at = {int(code): row for row, code in enumerate(self.codes)}
         by_name = self.name_rows @ meant + _BY_NAME
@@ -76,11 +76,6 @@ def meanings() -> Meanings:
         names,
         held["names"].astype(np.float32) * scale,
     )
-
-
-@cache
-def _embedder() -> PackagedEmbedder:
-    return PackagedEmbedder()
 
 
 def _key(code: Code) -> int:

@@ -16,23 +16,15 @@ from assistant.offline.votes.learned import DOMAINS, logarithms
 if TYPE_CHECKING:
     import numpy as np
 
-    from tools.store.packaged_embedder import PackagedEmbedder
-
 
 @lru_cache(maxsize=64)
 def meaning_of(text: str) -> Mapping[str, float]:
     """The logarithm of how likely each domain is."""
+    from tools.store.packaged_embedder import packaged_embedder
+
     weights = _weights()
-    scores = embedder().embed([text])[0] @ weights[:-1] + weights[-1]
+    scores = packaged_embedder().embed([text])[0] @ weights[:-1] + weights[-1]
     return dict(zip(DOMAINS, logarithms([float(one) for one in scores]), strict=True))
-
-
-@cache
-def embedder() -> "PackagedEmbedder":
-    """The packaged model, loaded once."""
-    from tools.store.packaged_embedder import PackagedEmbedder
-
-    return PackagedEmbedder()
 
 
 @cache
